@@ -1,0 +1,40 @@
+import type { Dataset, Source } from '@/domain/dataset';
+import type { Indicator } from '@/domain/indicator';
+import type { IndexTable } from '@/domain/index-766/types';
+import type { DossierStateMapping } from '@/domain/form-06/types';
+import type { UnitCode, UnitRegistry } from '@/domain/org-unit/types';
+import type { CalendarId, PeriodKind } from '@/domain/period/types';
+import type { Text } from '@/domain/text';
+import type { Dashboard } from './dashboard';
+
+/** A province pack after parsing: everything the portal knows before it asks any source. Deeply read-only. */
+export interface Province {
+  readonly id: string;
+  readonly name: Text;
+  readonly unit: UnitCode;
+  /** Figures are for demonstration. */
+  readonly sampleData: boolean;
+  readonly units: UnitRegistry;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly indicators: ReadonlyMap<string, Indicator>;
+  /** Index 766 by version, newest first. */
+  readonly indexTables: readonly IndexTable[];
+  readonly dossierStates: DossierStateMapping;
+  readonly dashboards: readonly Dashboard[];
+  readonly map: MapSettings;
+  readonly defaults: {
+    readonly dashboard: string;
+    readonly calendar: CalendarId;
+    readonly periodKind: PeriodKind;
+    readonly theme: 'light' | 'dark' | 'wall';
+  };
+}
+
+export interface MapSettings {
+  /** Features dataset with one area per unit, joined by code. */
+  readonly areasDataset: string;
+  readonly centre: { readonly lon: number; readonly lat: number };
+  readonly zoom: number;
+  readonly baseLayers: readonly { readonly id: string; readonly name: Text; readonly urlTemplate: string; readonly attribution: string }[];
+}

@@ -1,0 +1,108 @@
+import type { Cube } from './cube/types';
+import type { Text } from './text';
+
+/** JSON as parsed, before any schema has spoken. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A system of the province that we ask; it stays where it is. */
+export interface Source {
+  readonly id: string;
+  readonly name: Text;
+  /** For foot strips: "Một cửa điện tử". */
+  readonly shortName: Text;
+  readonly owner: Text;
+  /** Relative to the page (`/sources/one-stop/`) or absolute https. Ends with `/`. */
+  readonly baseUrl: string;
+  /** Whole-call deadline, ms. */
+  readonly deadlineMs: number;
+  /** Largest body accepted, bytes after decompression. */
+  readonly maxBytes: number;
+  /** Connector-specific settings of the source, checked by the connector. */
+  readonly settings: { readonly [key: string]: Json };
+  /** Figures are invented for demonstration: said on every surface that shows them. */
+  readonly sampleData: boolean;
+}
+
+/** How often a dataset is renewed, which sets the freshness limits. */
+export type Cadence =
+  | { readonly kind: 'interval'; readonly seconds: number }
+  /** Published for each period; late when nothing for a period arrived by `publishedAfterDays` after its end. */
+  | { readonly kind: 'periodic'; readonly period: 'month' | 'quarter' | 'year'; readonly publishedAfterDays: number; readonly checkSeconds: number };
+
+export type DatasetShape = 'cube' | 'features' | 'events';
+
+/** Who may keep it on a device. `personal` is never written to the cache. */
+export type Classification = 'public' | 'internal' | 'personal';
+
+/** A named, owned, described question to a source. */
+export interface Dataset {
+  readonly id: string;
+  readonly source: string;
+  readonly connector: string;
+  readonly title: Text;
+  readonly description: Text;
+  readonly owner: Text;
+  readonly shape: DatasetShape;
+  readonly cadence: Cadence;
+  readonly classification: Classification;
+  /** Names of the parameters a question must or may carry. */
+  readonly parameters: readonly { readonly name: string; readonly required: boolean }[];
+  /** Connector-specific request and mapping, checked by the connector at start-up. */
+  readonly request: { readonly [key: string]: Json };
+  readonly mapping: { readonly [key: string]: Json };
+  readonly legalBasis?: string;
+}
+
+/** One concrete question. Two questions with equal key are the same question. */
+export interface DatasetQuery {
+  readonly dataset: string;
+  /** Values are text or lists of text; absent parameters are left out, never empty. */
+  readonly params: { readonly [name: string]: string | readonly string[] };
+}
+
+/** GeoJSON-like features, WGS84 longitude/latitude. */
+export interface Features {
+  readonly kind: 'features';
+  readonly features: readonly Feature[];
+  readonly attribution?: string;
+  /** True where shapes are drawn by us and stand for the real ones: "sơ đồ gần đúng". */
+  readonly approximate: boolean;
+}
+export interface Feature {
+  readonly id: string;
+  readonly geometry: Geometry;
+  readonly properties: { readonly [key: string]: string | number | boolean | null };
+}
+export type Position = readonly [lon: number, lat: number];
+export type Geometry =
+  | { readonly type: 'Point'; readonly coordinates: Position }
+  | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
+
+/** Typed rows: alerts, incidents, dossiers, tasks. `fields` declares every column. */
+export interface Events {
+  readonly kind: 'events';
+  readonly fields: readonly EventField[];
+  readonly rows: readonly EventRow[];
+}
+export interface EventField {
+  readonly id: string;
+  readonly type: 'text' | 'number' | 'instant' | 'date' | 'boolean';
+  /** Names, phone numbers, addresses: masked unless a right says otherwise. */
+  readonly personal: boolean;
+}
+export interface EventRow {
+  readonly id: string;
+  /** `instant` fields are epoch ms, `date` fields `YYYY-MM-DD`; null is missing. */
+  readonly values: { readonly [field: string]: string | number | boolean | null };
+}
+
+export type DatasetData = Cube | Features | Events;
+
+/** Canonical text of a question: parameters sorted by name; the key of coalescing and cache. */
+export function queryKey(query: DatasetQuery): string {
+  const params = Object.keys(query.params)
+    .sort()
+    .map((name) => [name, query.params[name]]);
+  return JSON.stringify([query.dataset, params]);
+}
