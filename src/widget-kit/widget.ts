@@ -3,9 +3,12 @@ import type { ZodMiniType } from 'zod/mini';
 import type { Province } from '@/config/province';
 import type { DatasetQuery } from '@/domain/dataset';
 import type { Attention } from '@/domain/indicator';
+import type { ObservationStatus } from '@/domain/measure';
+import type { Period } from '@/domain/period/types';
 import type { Scope } from '@/domain/scope';
 import type { Text } from '@/domain/text';
 import type { Instant } from '@/domain/time';
+import type { Messages } from '@/i18n/translator';
 import type { Snapshot } from '@/query/snapshot';
 import type { Block } from './blocks';
 
@@ -39,6 +42,10 @@ export interface ViewModelBase {
   readonly empty: boolean;
   /** Colours the tile's edge: `act` when a person is needed. */
   readonly attention: Attention;
+  /** Standing of the primary figure: an estimate or provisional figure is said in the foot of the tile. */
+  readonly standing?: ObservationStatus;
+  /** Newest period the data reaches: what the freshness of a periodic dataset is judged by. */
+  readonly latestPeriod?: Period;
 }
 
 /** The lazy half of a widget. */
@@ -49,8 +56,6 @@ export interface WidgetBody<O, VM extends ViewModelBase> {
   readonly View: Component;
   readonly messages: { readonly vi: Messages; readonly en: Messages };
 }
-export type Messages = { readonly [key: string]: string };
-
 /** How the editor asks for one option; the schema alone decides what is valid. */
 export interface OptionField {
   readonly name: string;

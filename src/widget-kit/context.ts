@@ -1,0 +1,67 @@
+import type { InjectionKey } from 'vue';
+import type { Province } from '@/config/province';
+import type { Figure } from '@/domain/figure';
+import type { FreshnessState } from '@/domain/freshness';
+import type { UnitCode } from '@/domain/org-unit/types';
+import type { Scope } from '@/domain/scope';
+import type { Text } from '@/domain/text';
+import type { Instant } from '@/domain/time';
+import type { Format, Language } from '@/format/format';
+import type { Params } from '@/i18n/translator';
+import type { Snapshot } from '@/query/snapshot';
+import type { Label } from './blocks';
+import type { Readiness } from './readiness';
+import type { AnyWidget, Surface } from './widget';
+
+/** How one tile stands right now; the page gathers these for its own line of truth. */
+export interface TileStanding {
+  readonly instance: string;
+  readonly source: string;
+  readonly state: TileState;
+  /** Age of the oldest data in the tile, ms; null where there is none. */
+  readonly ageMs: number | null;
+}
+
+/** Freshness, or the states in which there is nothing to be fresh. */
+export type TileState = FreshnessState | 'LOADING' | 'DENIED' | 'CRASHED';
+
+/** What the shell lends every tile. Reactive: reading a field in a template follows it. */
+export interface Portal {
+  readonly province: Province;
+  readonly language: Language;
+  readonly format: Format;
+  readonly surface: Surface;
+  /** Shared interface text. */
+  readonly t: (key: string, params?: Params) => string;
+  /** Server time, ticking as slowly as labels allow. */
+  readonly now: Instant;
+  readonly online: boolean;
+  readonly widget: (id: string) => AnyWidget | undefined;
+  readonly readiness: Readiness;
+  changeScope(change: Partial<Scope>): void;
+  /** Opens the card and provenance of a figure. */
+  openFigure(figure: Figure, label: string, snapshots: { readonly [slot: string]: Snapshot }): void;
+  reportTile(instance: string, standing: TileStanding | null): void;
+}
+export const PORTAL: InjectionKey<Portal> = Symbol('portal');
+
+/** What a widget's view may use besides its view model. */
+export interface WidgetContext {
+  /** One of the widget's own messages, else a shared one. */
+  readonly t: (key: string, params?: Params) => string;
+  readonly label: (label: Label) => string;
+  readonly text: (text: Text) => string;
+  readonly format: Format;
+  readonly language: Language;
+  readonly surface: Surface;
+  readonly province: Province;
+  readonly scope: Scope;
+  readonly instance: string;
+  /** Full name of a unit on the scope's day: "Phường Thành Vinh"; the code itself where unknown. */
+  readonly unitName: (code: UnitCode) => string;
+  changeScope(change: Partial<Scope>): void;
+  openFigure(figure: Figure, label: Label): void;
+  /** For charts and maps: keeps the page unready until the returned function is called. */
+  paintTask(label: string): () => void;
+}
+export const WIDGET: InjectionKey<WidgetContext> = Symbol('widget');

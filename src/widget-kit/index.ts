@@ -1,0 +1,18 @@
+/** The public contract for widget authors. Built-in widgets use only this, `charts/`, `map/`, `ui/`, `format/` and `domain/`. */
+export { defineWidget } from './widget';
+export type {
+  AnyWidget, DatasetsInput, GridSize, ModelInput, OptionField, OptionsDefinition, Sample, Slots, Surface,
+  ViewModelBase, WidgetBody, WidgetDefinition,
+} from './widget';
+export type { Block, BlockColumn, BlockRow, Label } from './blocks';
+export { indicatorPeriod, indicatorSlot, indicatorSlots, indicatorUnit, unitsToAsk } from './indicator-slots';
+export { readIndicator } from './indicator-reading';
+export type { IndicatorReading } from './indicator-reading';
+export { useWidget } from './use-widget';
+export { createRegistry } from './registry';
+export type { WidgetRegistry } from './registry';
+export { default as FigureValue } from './figures/FigureValue.vue';
+export { default as FigureDelta } from './figures/FigureDelta.vue';
+export { default as BulletBar } from './figures/BulletBar.vue';
+export { default as SparkLine } from './figures/SparkLine.vue';
+export { default as AttentionMark } from './figures/AttentionMark.vue';
