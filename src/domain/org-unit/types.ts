@@ -41,10 +41,16 @@ export interface OrgUnit {
   readonly centre?: { readonly lon: number; readonly lat: number };
 }
 
-/** The units of one day: a tree rooted at the province. */
+/** The units of one day: a tree rooted at the province; a forest before the merger of provinces (Ninh Bình: 35, 36, 37). */
 export interface UnitTree {
   readonly date: LocalDate;
+  /** The first of `roots`. */
   readonly root: OrgUnit;
+  /**
+   * Units without a parent that day, the holder of today's province code first, the rest by code: one province, or the
+   * several it was merged from.
+   */
+  readonly roots: readonly OrgUnit[];
   readonly units: readonly OrgUnit[];
   get(code: UnitCode): OrgUnit | undefined;
   /** Direct children, by Vietnamese collation of name. */
