@@ -4,10 +4,14 @@ export type ChartSpec = TrendSpec | BarsSpec;
 /** `current` solid and labelled at its end · `previous` dashed and quiet · `target` a thin mark · `other` further series. */
 export type SeriesRole = 'current' | 'previous' | 'target' | 'other';
 
+export type SeriesTone = 'main' | 'quiet' | 'accent' | 'watch' | 'act';
+
 export interface ChartSeries {
   readonly id: string;
   readonly label: string;
   readonly role: SeriesRole;
+  /** Overrides the colour the role gives. `act` and `watch` only where a person is needed; `quiet` for the rest of a stack. */
+  readonly tone?: SeriesTone;
   /** One per category; null is a gap, never zero. */
   readonly values: readonly (number | null)[];
   /** Text of each value as `format/` prints it: label and tooltip show this, never their own number. */
@@ -20,7 +24,7 @@ export interface TrendSpec {
   readonly kind: 'trend';
   /** Sentence read by screen readers. */
   readonly description: string;
-  /** Short labels of the axis. */
+  /** Short labels of the axis. A second line (`"1\n2026"`) names the group that begins here and survives thinning. */
   readonly categories: readonly string[];
   /** Full names for the tooltip: "Tháng 10 năm 2026". */
   readonly categoryNames: readonly string[];
