@@ -1,0 +1,57 @@
+import { STATUS_CODES } from 'node:http';
+import fastify, { type FastifyInstance } from 'fastify';
+import { forward } from './forward/forward';
+import type { Upstreams } from './forward/upstreams';
+import { sendProblem } from './problem';
+import { COMMON_HEADERS, contentSecurityPolicy, type OutsideOrigins } from './static/headers';
+import { site } from './static/site';
+
+export interface PortalOptions {
+  readonly dist: string;
+  readonly province: string | null;
+  readonly upstreams: Upstreams;
+  readonly outside: OutsideOrigins;
+}
+
+/** The path after `/sources/<id>/`, query included, exactly as it came: decoding is the source's business. */
+const SOURCE_PATH = /^\/sources\/([a-z0-9-]+)\/(.*)$/s;
+
+/** The whole HTTP side of the portal: the built site, and the configured sources under `/sources/`. Call `listen` on it. */
+export async function createPortal(options: PortalOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: false,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 512 },
+    frameworkErrors: (_fault, _request, reply) => {
+      void reply.code(400).type('text/plain; charset=utf-8').send('400\n');
+    },
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(COMMON_HEADERS);
+    const match = SOURCE_PATH.exec(request.raw.url ?? '');
+    if (match || /^\/sources(\/|$)/.test(request.raw.url ?? '')) {
+      reply.hijack();
+      const upstream = options.upstreams.get(match?.[1] ?? '');
+      if (upstream) forward(request.raw, reply.raw, upstream, match?.[2] ?? '');
+      else sendProblem(reply.raw, 'unknown-source');
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      reply.code(405).header('allow', 'GET, HEAD').header('connection', 'close').type('text/plain; charset=utf-8').send('405\n');
+      return reply;
+    }
+    return undefined;
+  });
+
+  app.setErrorHandler((fault: { statusCode?: number }, _request, reply) => {
+    const given = fault.statusCode ?? 500;
+    // A forbidden path is answered like an absent one: which of the two it is, is nobody's business.
+    const status = given === 403 ? 404 : given >= 400 && given < 500 ? given : 500;
+    return reply.code(status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${status}: ${STATUS_CODES[status]}\n`);
+  });
+
+  await site(app, { dist: options.dist, province: options.province, policy: contentSecurityPolicy(options.outside) });
+  return app;
+}

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { provincesIn, readSettings } from './settings';
+
+const folder = mkdtempSync(join(tmpdir(), 'packs-'));
+for (const id of ['nghe-an', 'ninh-binh']) {
+  mkdirSync(join(folder, id));
+  writeFileSync(join(folder, id, 'province.json'), '{}');
+}
+mkdirSync(join(folder, 'base'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const faultsOf = (env: NodeJS.ProcessEnv): string => {
+  const result = readSettings(env, folder);
+  return result.ok ? '' : result.error.join('\n');
+};
+
+describe('settings', () => {
+  it('has the documented defaults', () => {
+    expect(readSettings({}, folder)).toEqual({
+      ok: true,
+      value: { host: '127.0.0.1', port: 8080, mockPort: 8090, province: 'nghe-an', sourcesFile: null },
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readSettings({ PORT: '', PROVINCE: '' }, folder).ok).toBe(true);
+  });
+
+  it.each(['0', '65536', '-1', '8080x', '80.5', ' 8080', '1e3', '999999'])('refuses port %j and names the variable', (text) => {
+    expect(faultsOf({ PORT: text })).toContain(`PORT="${text}"`);
+    expect(faultsOf({ MOCK_PORT: text })).toContain(`MOCK_PORT="${text}"`);
+  });
+
+  it('refuses one port for both servers', () => {
+    expect(faultsOf({ PORT: '9000', MOCK_PORT: '9000' })).toContain('9000');
+  });
+
+  it.each(['ha-noi', 'base', '..', '../nghe-an', 'Nghe-An', 'nghe-an/'])('refuses province %j and lists those present', (id) => {
+    expect(faultsOf({ PROVINCE: id })).toContain('nghe-an, ninh-binh');
+  });
+
+  it('reports every fault at once', () => {
+    const text = faultsOf({ PORT: 'x', MOCK_PORT: 'y', PROVINCE: 'z' });
+    expect(text).toMatch(/PORT="x"[^]*MOCK_PORT="y"[^]*PROVINCE="z"/);
+  });
+
+  it('knows no province where the folder is absent', () => {
+    expect(provincesIn(join(folder, 'nowhere'))).toEqual([]);
+  });
+});

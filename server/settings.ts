@@ -1,0 +1,62 @@
+import { readdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { err, ok, type Result } from '@/domain/result';
+
+/** What the operator may choose from outside; everything else is in the province pack. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly mockPort: number;
+  readonly province: string;
+  /** File naming the real base of sources, by id; see {@link import('./forward/upstreams')}. */
+  readonly sourcesFile: string | null;
+}
+
+const PROVINCE_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Ids of the province packs in a folder: sub-folders that hold a `province.json`. Sorted. */
+export function provincesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'province.json')))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function portOf(name: string, text: string | undefined, fallback: number, faults: string[]): number {
+  if (text === undefined || text === '') return fallback;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (port >= 1 && port <= 65_535) return port;
+  faults.push(
+    `${name}="${text}" không phải số cổng hợp lệ (số nguyên từ 1 đến 65535).\n` +
+      `${name}="${text}" is not a valid port (a whole number from 1 to 65535).`,
+  );
+  return fallback;
+}
+
+/**
+ * Reads `PORT` (8080), `MOCK_PORT` (8090), `PROVINCE` (nghe-an), `HOST` (127.0.0.1) and `SOURCES_FILE`.
+ * Every fault is reported at once, each in Vietnamese and English.
+ */
+export function readSettings(env: NodeJS.ProcessEnv, provincesFolder: string): Result<Settings, string[]> {
+  const faults: string[] = [];
+  const port = portOf('PORT', env['PORT'], 8080, faults);
+  const mockPort = portOf('MOCK_PORT', env['MOCK_PORT'], 8090, faults);
+  if (faults.length === 0 && port === mockPort) {
+    faults.push(
+      `PORT và MOCK_PORT cùng là ${port}; hãy chọn hai cổng khác nhau.\n` +
+        `PORT and MOCK_PORT are both ${port}; choose two different ports.`,
+    );
+  }
+  const province = env['PROVINCE'] || 'nghe-an';
+  const known = provincesIn(provincesFolder);
+  if (!PROVINCE_ID.test(province) || !known.includes(province)) {
+    const list = known.join(', ') || '—';
+    faults.push(
+      `PROVINCE="${province}": không có gói cấu hình của tỉnh này. Các gói đang có: ${list}.\n` +
+        `PROVINCE="${province}": there is no such province pack. Packs present: ${list}.`,
+    );
+  }
+  if (faults.length > 0) return err(faults);
+  return ok({ host: env['HOST'] || '127.0.0.1', port, mockPort, province, sourcesFile: env['SOURCES_FILE'] || null });
+}
