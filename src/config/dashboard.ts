@@ -1,4 +1,5 @@
 import type { Json } from '@/domain/dataset';
+import type { CalendarId, PeriodKind } from '@/domain/period/types';
 import type { Text } from '@/domain/text';
 
 /** Where a tile stands: columns of 12, rows of one unit; origin top left. */
@@ -29,5 +30,5 @@ export interface Dashboard {
   readonly rows: number;
   readonly tiles: readonly Tile[];
   /** Scope at opening: unit code, period kind and calendar; the province's defaults where absent. */
-  readonly scope?: { readonly unit?: string; readonly periodKind?: string; readonly calendar?: string };
+  readonly scope?: { readonly unit?: string; readonly periodKind?: PeriodKind; readonly calendar?: CalendarId };
 }

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { TileStanding } from '@/widget-kit/context';
+import { pageTruth, sourceStandings } from './page-truth';
+
+const tile = (instance: string, source: string, state: TileStanding['state'], ageMs: number | null): TileStanding => ({ instance, source, state, ageMs });
+
+describe('the line of truth of a page', () => {
+  it('takes each source by the worst of its tiles and the oldest of its data', () => {
+    const sources = sourceStandings([
+      tile('a', 'one-stop', 'LIVE', 1_000),
+      tile('b', 'one-stop', 'STALE', 90_000),
+      tile('c', 'lgsp', 'LIVE', 5_000),
+    ]);
+    expect(sources[0]).toEqual({ source: 'one-stop', state: 'STALE', ageMs: 90_000, tiles: 2 });
+    expect(sources[1]?.source).toBe('lgsp');
+  });
+
+  it('counts sources on time and names the oldest', () => {
+    const truth = pageTruth([tile('a', 'one-stop', 'DELAYED', 10), tile('b', 'lgsp', 'LIVE', 20), tile('c', 'documents', 'PROVISIONAL', null)]);
+    expect(truth.onTime).toBe(2);
+    expect(truth.all).toBe(3);
+    expect(truth.oldest?.source).toBe('lgsp');
+  });
+
+  it('says nothing of tiles without a source or crashed by themselves', () => {
+    expect(pageTruth([tile('a', '', 'LOADING', null), tile('b', 'lgsp', 'CRASHED', null)])).toEqual({ onTime: 0, all: 0, oldest: null });
+  });
+});

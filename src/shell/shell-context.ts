@@ -1,0 +1,25 @@
+import { inject } from 'vue';
+import type { InjectionKey } from 'vue';
+import type { ConfigFault } from '@/config/config-fault';
+import type { Province } from '@/config/province';
+import type { QueryClient } from '@/query/query-client';
+import type { WidgetRegistry } from '@/widget-kit/registry';
+
+/** What start-up made, for the pages of the shell. */
+export interface Shell {
+  readonly province: Province;
+  /** Parts of the pack that were left out, and why. */
+  readonly faults: readonly ConfigFault[];
+  readonly queries: QueryClient;
+  readonly registry: WidgetRegistry;
+  /** False where the browser allows no storage. */
+  readonly cacheIsDurable: boolean;
+}
+export const SHELL: InjectionKey<Shell> = Symbol('shell');
+
+/** The shell's own parts; throws outside of it. */
+export function useShell(): Shell {
+  const shell = inject(SHELL);
+  if (!shell) throw new Error('useShell() needs start-up above it');
+  return shell;
+}

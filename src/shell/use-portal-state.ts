@@ -1,0 +1,117 @@
+import { computed, provide, shallowReactive, shallowRef, watch, watchEffect } from 'vue';
+import type { ComputedRef, ShallowRef } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+import type { Dashboard } from '@/config/dashboard';
+import type { Figure } from '@/domain/figure';
+import { readScope, writeScope } from '@/dashboards/scope-url';
+import type { ReadScope, ScopeDefaults, ScopeQuery } from '@/dashboards/scope-url';
+import { createFormat } from '@/format/create-format';
+import { translate } from '@/i18n/translator';
+import { useFreshnessClock } from '@/query/use-freshness-clock';
+import type { Snapshot } from '@/query/snapshot';
+import { PORTAL } from '@/widget-kit/context';
+import type { Portal, TileStanding } from '@/widget-kit/context';
+import { createReadiness } from '@/widget-kit/readiness';
+import type { Surface } from '@/widget-kit/widget';
+import { loadMessages, messagesOf } from './messages';
+import { useShell } from './shell-context';
+import { useDevice } from './stores/device';
+import { languageFrom, themeFrom, usePreferences } from './stores/preferences';
+import type { Theme } from './stores/preferences';
+
+/** A figure whose card is open. */
+export interface OpenFigure {
+  readonly figure: Figure;
+  readonly label: string;
+  readonly snapshots: { readonly [slot: string]: Snapshot };
+}
+
+export interface PortalState {
+  readonly portal: Portal;
+  readonly dashboard: ComputedRef<Dashboard | undefined>;
+  readonly read: ComputedRef<ReadScope>;
+  readonly theme: ComputedRef<Theme>;
+  readonly standings: ReadonlyMap<string, TileStanding>;
+  readonly opened: ShallowRef<OpenFigure | null>;
+}
+
+/** Joins address, preferences, device and clock into the one portal context that pages and tiles read. */
+export function usePortalState(): PortalState {
+  const shell = useShell();
+  const route = useRoute();
+  const router = useRouter();
+  const preferences = usePreferences();
+  const device = useDevice();
+  const { now, serverNow } = useFreshnessClock();
+  const standings = shallowReactive(new Map<string, TileStanding>());
+  const opened = shallowRef<OpenFigure | null>(null);
+
+  const first = (name: string): string | undefined => {
+    const value = route.query[name];
+    return (Array.isArray(value) ? value[0] : value) ?? undefined;
+  };
+  const dashboard = computed(() => {
+    const id = typeof route.params['dashboard'] === 'string' ? route.params['dashboard'] : shell.province.defaults.dashboard;
+    return shell.province.dashboards.find((one) => one.id === id);
+  });
+  const defaults = computed<ScopeDefaults>(() => scopeDefaults(dashboard.value, shell.province));
+  const read = computed(() => {
+    const query: ScopeQuery = { ...own('unit', first('unit')), ...own('period', first('period')), ...own('map', first('map')) };
+    return readScope(query, defaults.value, shell.province, now.value);
+  });
+  const theme = computed<Theme>(() => themeFrom(first('theme')) ?? preferences.theme ?? shell.province.defaults.theme);
+  const language = computed(() => languageFrom(first('lang')) ?? preferences.language);
+  const surface = computed<Surface>(() => (theme.value === 'wall' ? 'wall' : device.isPhone ? 'phone' : 'desk'));
+  const messages = computed(() => [messagesOf(language.value)]);
+  const format = computed(() => createFormat(language.value));
+
+  watch(language, (chosen) => void loadMessages(chosen), { immediate: true });
+
+  const readiness = createReadiness(
+    (ready) => document.documentElement.setAttribute('data-ready', String(ready)),
+    (callback) => requestAnimationFrame(() => requestAnimationFrame(callback)),
+  );
+  watchEffect(() => {
+    const root = document.documentElement;
+    root.setAttribute('data-theme', theme.value);
+    root.setAttribute('lang', language.value);
+  });
+
+  const portal: Portal = {
+    province: shell.province,
+    get language() { return language.value; },
+    get format() { return format.value; },
+    get surface() { return surface.value; },
+    get now() { return now.value; },
+    get online() { return device.online; },
+    t: (key, params) => translate(messages.value, key, params),
+    widget: (id) => shell.registry.get(id),
+    readiness,
+    changeScope(change) {
+      const scope = { ...read.value.scope, ...change };
+      const { unit: _unit, period: _period, map: _map, ...rest } = route.query;
+      void router.push({ query: { ...rest, ...writeScope(scope, defaults.value, serverNow()) } });
+    },
+    openFigure(figure, label, snapshots) {
+      opened.value = { figure, label, snapshots };
+    },
+    reportTile(instance, standing) {
+      if (standing) standings.set(instance, standing);
+      else standings.delete(instance);
+    },
+  };
+  provide(PORTAL, portal);
+  return { portal, dashboard, read, theme, standings, opened };
+}
+
+function scopeDefaults(dashboard: Dashboard | undefined, province: Portal['province']): ScopeDefaults {
+  const scope = dashboard?.scope;
+  return {
+    unit: scope?.unit ?? province.unit,
+    calendar: scope?.calendar ?? province.defaults.calendar,
+    periodKind: scope?.periodKind ?? province.defaults.periodKind,
+  };
+}
+
+const own = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]: string });

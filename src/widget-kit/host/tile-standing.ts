@@ -1,0 +1,81 @@
+import type { Province } from '@/config/province';
+import { freshnessOf } from '@/domain/freshness';
+import type { FreshnessState } from '@/domain/freshness';
+import { periodStart } from '@/domain/period/period';
+import type { Instant } from '@/domain/time';
+import type { Snapshot } from '@/query/snapshot';
+import type { TileState } from '../context';
+import type { Slots, ViewModelBase } from '../widget';
+
+/** Everything the foot of a tile says, drawn from its slots. */
+export interface Standing {
+  readonly state: TileState;
+  readonly source: string;
+  readonly asOf: Instant | null;
+  readonly ageMs: number | null;
+  /** ms until the label changes by itself; null when it never does. */
+  readonly nextChangeMs: number | null;
+  readonly snapshot: Snapshot | null;
+}
+
+/** Worse states first: a tile is as true as its worst source. */
+const WORST: readonly FreshnessState[] = [
+  'ERROR', 'EXPIRED', 'STALE', 'OFFLINE', 'PARTIAL', 'DELAYED', 'NO-DATA', 'PROVISIONAL', 'LIVE',
+];
+
+export interface StandingInput {
+  readonly slots: Slots;
+  readonly snapshots: { readonly [slot: string]: Snapshot };
+  readonly province: Province;
+  readonly vm: ViewModelBase | null;
+  readonly now: Instant;
+  readonly online: boolean;
+}
+
+/**
+ * The standing of a tile: the worst freshness among its slots, or why there is none. The first slot names the source
+ * where all are equal.
+ */
+export function tileStanding(input: StandingInput): Standing {
+  const names = Object.keys(input.slots);
+  const each = names.flatMap((name) => {
+    const standing = slotStanding(name, input);
+    return standing ? [standing] : [];
+  });
+  const first = each[0];
+  if (!first) return { state: 'LOADING', source: '', asOf: null, ageMs: null, nextChangeMs: null, snapshot: null };
+  const main = names[0] ? input.snapshots[names[0]] : undefined;
+  if (main?.state === 'denied') return { ...first, state: 'DENIED' };
+  if (each.some((standing) => standing.state === 'LOADING') && first.state === 'LOADING') return first;
+  const settled = each.filter((standing) => standing.state !== 'LOADING' && standing.state !== 'DENIED');
+  const worst = WORST.map((state) => settled.find((standing) => standing.state === state)).find((standing) => standing !== undefined);
+  const changes = settled.flatMap((standing) => (standing.nextChangeMs === null ? [] : [standing.nextChangeMs]));
+  return { ...(worst ?? first), nextChangeMs: changes.length > 0 ? Math.min(...changes) : null };
+}
+
+function slotStanding(name: string, input: StandingInput): Standing | null {
+  const snapshot = input.snapshots[name];
+  const dataset = snapshot && input.province.datasets.get(snapshot.query.dataset);
+  if (!snapshot || !dataset) return null;
+  const base = { source: dataset.source, asOf: snapshot.asOf ?? null, snapshot };
+  if (snapshot.state === 'loading') return { ...base, state: 'LOADING', ageMs: null, nextChangeMs: null };
+  if (snapshot.state === 'denied') return { ...base, state: 'DENIED', ageMs: null, nextChangeMs: null };
+  const isFirst = Object.keys(input.slots)[0] === name;
+  const freshness = freshnessOf({
+    state: snapshot.state,
+    asOf: snapshot.asOf ?? null,
+    receivedAt: snapshot.receivedAt ?? null,
+    cadence: dataset.cadence,
+    now: input.now,
+    online: input.online,
+    hasCause: snapshot.cause !== undefined,
+    partial: snapshot.partial !== undefined,
+    provisional: isFirst && input.vm?.standing !== undefined && input.vm.standing !== 'official',
+    latestPeriodEnd: isFirst && input.vm?.latestPeriod ? input.vm.latestPeriod.end : null,
+  });
+  return { ...base, ...freshness };
+}
+
+/** The moment a periodic figure speaks of, for sorting by age. */
+export const periodInstant = (vm: ViewModelBase | null): Instant | null =>
+  vm?.latestPeriod ? periodStart(vm.latestPeriod) : null;

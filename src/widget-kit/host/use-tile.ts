@@ -1,0 +1,157 @@
+import { computed, onErrorCaptured, onScopeDispose, provide, shallowRef, watch, watchEffect } from 'vue';
+import type { ComputedRef, ShallowRef } from 'vue';
+import type { Tile } from '@/config/dashboard';
+import { addDays, civilDate, startOfDay } from '@/domain/civil';
+import type { Scope } from '@/domain/scope';
+import { translate } from '@/i18n/translator';
+import { useSnapshots } from '@/query/use-snapshots';
+import type { Label } from '../blocks';
+import { WIDGET } from '../context';
+import type { Portal, TileState, WidgetContext } from '../context';
+import type { Slots, ViewModelBase, WidgetBody } from '../widget';
+import { tileStanding } from './tile-standing';
+import type { Standing } from './tile-standing';
+
+/** Why a tile cannot be drawn at all. */
+export interface TileFault {
+  readonly kind: 'unknown-widget' | 'bad-options' | 'crashed';
+  readonly detail: string;
+}
+
+export interface TileRuntime {
+  readonly body: ShallowRef<WidgetBody<unknown, ViewModelBase> | null>;
+  readonly vm: ComputedRef<ViewModelBase | null>;
+  readonly fault: ComputedRef<TileFault | null>;
+  readonly standing: ComputedRef<Standing>;
+  readonly state: ComputedRef<TileState>;
+  /** True when there is something true to draw: data in hand, allowed and not too old. */
+  readonly shown: ComputedRef<boolean>;
+  /** True while a newer answer is on its way and the old one stays on screen. */
+  readonly refreshing: ComputedRef<boolean>;
+  retry(): void;
+}
+
+/** Runs one tile: parses its options, asks its questions, computes its view model, and keeps its faults to itself. */
+export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, portal: Portal): TileRuntime {
+  const settled = portal.readiness.start(props.tile.id);
+  const definition = portal.widget(props.tile.widget);
+  const body = shallowRef<WidgetBody<unknown, ViewModelBase> | null>(null);
+  const crash = shallowRef<string | null>(null);
+
+  const parsed = computed(() => {
+    if (!definition) return { fault: { kind: 'unknown-widget', detail: props.tile.widget } as const };
+    const raw = definition.options.migrate(props.tile.options, props.tile.widgetVersion);
+    const result = definition.options.schema.safeParse(raw);
+    if (result.success) return { options: result.data };
+    const issue = result.error.issues[0];
+    return { fault: { kind: 'bad-options', detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() } as const };
+  });
+
+  // Questions may depend on the day, never on the minute: they would be new questions every minute.
+  const today = computed(() => startOfDay(civilDate(portal.now)));
+  const inputs = computed(() => ({
+    options: 'options' in parsed.value ? parsed.value.options : undefined,
+    scope: props.scope, province: portal.province, now: today.value,
+  }));
+  const slots = computed<Slots>(() => {
+    if (!definition || 'fault' in parsed.value) return {};
+    try {
+      return definition.datasets(inputs.value);
+    } catch (error) {
+      return fail(error);
+    }
+  });
+  const snapshots = useSnapshots(() => slots.value);
+
+  const vm = computed<ViewModelBase | null>(() => {
+    if (!body.value || 'fault' in parsed.value) return null;
+    try {
+      return body.value.model({ ...inputs.value, now: portal.now, snapshots: snapshots.value });
+    } catch (error) {
+      fail(error);
+      return null;
+    }
+  });
+
+  function fail(error: unknown): Slots {
+    crash.value = error instanceof Error ? error.message : String(error);
+    return {};
+  }
+  function load(): void {
+    crash.value = null;
+    definition?.load().then((loaded) => (body.value = loaded), fail);
+  }
+  load();
+
+  onErrorCaptured((error) => {
+    fail(error);
+    return false;
+  });
+
+  const fault = computed<TileFault | null>(() => {
+    if ('fault' in parsed.value && parsed.value.fault) return parsed.value.fault;
+    return crash.value === null ? null : { kind: 'crashed', detail: crash.value };
+  });
+  const standing = computed(() =>
+    tileStanding({ slots: slots.value, snapshots: snapshots.value, province: portal.province, vm: vm.value, now: portal.now, online: portal.online }),
+  );
+  const state = computed<TileState>(() => {
+    if (fault.value) return 'CRASHED';
+    if (!body.value) return 'LOADING';
+    if (standing.value.state !== 'LOADING' && vm.value?.empty && standing.value.snapshot?.state !== 'failed') return 'NO-DATA';
+    return standing.value.state;
+  });
+  const shown = computed(() =>
+    vm.value !== null && !fault.value && state.value !== 'DENIED' && state.value !== 'NO-DATA' && state.value !== 'EXPIRED'
+    && Object.values(snapshots.value).some((one) => one.data !== undefined),
+  );
+  const waiting = computed(() => !fault.value && (!body.value || Object.values(snapshots.value).some((one) => one.state === 'loading')));
+
+  watch(waiting, (isWaiting) => isWaiting || settled(), { immediate: true, flush: 'post' });
+  watchEffect(() => {
+    portal.reportTile(props.tile.id, { instance: props.tile.id, source: standing.value.source, state: state.value, ageMs: standing.value.ageMs });
+  });
+  onScopeDispose(() => {
+    settled();
+    portal.reportTile(props.tile.id, null);
+  });
+
+  provide(WIDGET, widgetContext(props, portal, body, () => snapshots.value));
+
+  return {
+    body, vm, fault, standing, state, shown,
+    refreshing: computed(() => Object.values(snapshots.value).some((one) => one.refreshing)),
+    retry: load,
+  };
+}
+
+function widgetContext(
+  props: { readonly tile: Tile; readonly scope: Scope },
+  portal: Portal,
+  body: ShallowRef<WidgetBody<unknown, ViewModelBase> | null>,
+  snapshots: () => Parameters<Portal['openFigure']>[2],
+): WidgetContext {
+  const t: WidgetContext['t'] = (key, params) => {
+    const own = body.value?.messages[portal.language];
+    return own && key in own ? translate([own], key, params) : portal.t(key, params);
+  };
+  const label = (value: Label): string => {
+    if ('key' in value) return t(value.key, value.params);
+    return 'text' in value ? value.text[portal.language] : value.literal;
+  };
+  return {
+    t,
+    label,
+    text: (text) => text[portal.language],
+    get format() { return portal.format; },
+    get language() { return portal.language; },
+    get surface() { return portal.surface; },
+    get scope() { return props.scope; },
+    province: portal.province,
+    instance: props.tile.id,
+    unitName: (code) => portal.province.units.resolve(code, addDays(props.scope.period.end, -1))?.fullName ?? code,
+    changeScope: (change) => portal.changeScope(change),
+    openFigure: (figure, name) => portal.openFigure(figure, label(name), snapshots()),
+    paintTask: (name) => portal.readiness.start(`${props.tile.id}/${name}`),
+  };
+}
