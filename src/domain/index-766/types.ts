@@ -36,4 +36,7 @@ export interface IndexComponent {
   readonly threshold: number | null;
   /** What a zero denominator means for the score. */
   readonly zeroDenominator: 'zero' | 'not-applicable';
+  /** Fields whose value could not be checked against the original text: said beside the score. */
+  readonly unverified?: readonly ('maximum' | 'threshold' | 'zeroDenominator')[];
+  readonly note?: Text;
 }
