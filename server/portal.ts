@@ -1,8 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
-import { forward } from './forward/forward';
 import type { Upstreams } from './forward/upstreams';
-import { sendProblem } from './problem';
+import { askSource } from './sources';
 import { COMMON_HEADERS, contentSecurityPolicy, type OutsideOrigins } from './static/headers';
 import { site } from './static/site';
 
@@ -12,9 +11,6 @@ export interface PortalOptions {
   readonly upstreams: Upstreams;
   readonly outside: OutsideOrigins;
 }
-
-/** The path after `/sources/<id>/`, query included, exactly as it came: decoding is the source's business. */
-const SOURCE_PATH = /^\/sources\/([a-z0-9-]+)\/(.*)$/s;
 
 /** The whole HTTP side of the portal: the built site, and the configured sources under `/sources/`. Call `listen` on it. */
 export async function createPortal(options: PortalOptions): Promise<FastifyInstance> {
@@ -30,12 +26,8 @@ export async function createPortal(options: PortalOptions): Promise<FastifyInsta
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(COMMON_HEADERS);
-    const match = SOURCE_PATH.exec(request.raw.url ?? '');
-    if (match || /^\/sources(\/|$)/.test(request.raw.url ?? '')) {
+    if (askSource(request.raw, reply.raw, request.raw.url ?? '', options.upstreams)) {
       reply.hijack();
-      const upstream = options.upstreams.get(match?.[1] ?? '');
-      if (upstream) forward(request.raw, reply.raw, upstream, match?.[2] ?? '');
-      else sendProblem(reply.raw, 'unknown-source');
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {

@@ -41,7 +41,7 @@ export function upstreamsOf(sources: readonly ForwardedSource[], bases: Readonly
 }
 
 /**
- * Reads the operator's file of real bases: `{ "<source id>": "https://host/path/" }`.
+ * Reads the operator's file of real bases: `{ "<source id>": "https://lgsp.example/api/" }`.
  * Kept apart from the pack because the pack is served to browsers and inner host names are not theirs to know.
  */
 export function readBases(file: string, knownIds: readonly string[]): Result<ReadonlyMap<string, URL>, string[]> {

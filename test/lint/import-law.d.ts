@@ -1,0 +1,3 @@
+export const ROOMS: Readonly<Record<string, readonly string[]>>;
+export const EXCEPTIONS: readonly { readonly from: string; readonly module: string; readonly why: string }[];
+export const LIBRARY_HOMES: Readonly<Record<string, readonly string[]>>;

@@ -1,0 +1,51 @@
+/**
+ * The import law of the house, as data: read by the lint configuration (at once, in the editor) and by the architecture
+ * tests (whole graph, relative paths and type imports included). docs/architecture.md draws the same arrows.
+ */
+
+/**
+ * What each room may import besides itself. A room that is not named here may be imported by nobody and fails the tests.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const ROOMS = {
+  domain: [],
+  format: ['domain'],
+  config: ['domain'],
+  federation: ['domain'],
+  cache: ['domain'],
+  query: ['domain', 'config', 'federation', 'format', 'cache'],
+  i18n: ['domain', 'format'],
+  ui: ['domain', 'format', 'i18n'],
+  charts: ['domain', 'format', 'i18n', 'ui'],
+  map: ['domain', 'format', 'i18n', 'ui'],
+  'widget-kit': ['domain', 'config', 'format', 'query', 'ui', 'i18n'],
+  widgets: ['domain', 'config', 'format', 'ui', 'charts', 'map', 'widget-kit'],
+  dashboards: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit'],
+  security: [],
+  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'security'],
+};
+
+/**
+ * Single modules that other rooms may import although the room itself is closed to them: types that travel with a value.
+ * @type {readonly { readonly from: string, readonly module: string, readonly why: string }[]}
+ */
+export const EXCEPTIONS = [
+  { from: 'widget-kit', module: 'federation/source-error', why: 'a snapshot carries its cause, and the host says it in words' },
+];
+
+/**
+ * Libraries and the only rooms that may import them: changing one must not reach further than its room.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const LIBRARY_HOMES = {
+  axios: ['federation'],
+  jsonata: ['federation'],
+  dexie: ['cache'],
+  echarts: ['charts'],
+  zrender: ['charts'],
+  leaflet: ['map'],
+  supercluster: ['map'],
+  pinia: ['shell'],
+  'vue-router': ['shell'],
+  vue: ['query', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'shell'],
+};
