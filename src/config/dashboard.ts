@@ -1,4 +1,5 @@
 import type { Json } from '@/domain/dataset';
+import type { UnitLevel } from '@/domain/org-unit/types';
 import type { CalendarId, PeriodKind } from '@/domain/period/types';
 import type { Text } from '@/domain/text';
 
@@ -29,6 +30,9 @@ export interface Dashboard {
   readonly audience: Text;
   readonly rows: number;
   readonly tiles: readonly Tile[];
-  /** Scope at opening: unit code, period kind and calendar; the province's defaults where absent. */
-  readonly scope?: { readonly unit?: string; readonly periodKind?: PeriodKind; readonly calendar?: CalendarId };
+  /**
+   * Scope at opening: unit code, or the first unit of a level (until a signed-in person has a unit of their own),
+   * period kind and calendar; the province's defaults where absent.
+   */
+  readonly scope?: { readonly unit?: string; readonly level?: UnitLevel; readonly periodKind?: PeriodKind; readonly calendar?: CalendarId };
 }

@@ -2,7 +2,9 @@ import { computed, provide, shallowReactive, shallowRef, watch, watchEffect } fr
 import type { ComputedRef, ShallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { Dashboard } from '@/config/dashboard';
+import { civilDate } from '@/domain/civil';
 import type { Figure } from '@/domain/figure';
+import type { Instant } from '@/domain/time';
 import { readScope, writeScope } from '@/dashboards/scope-url';
 import type { ReadScope, ScopeDefaults, ScopeQuery } from '@/dashboards/scope-url';
 import { createFormat } from '@/format/create-format';
@@ -54,7 +56,7 @@ export function usePortalState(): PortalState {
     const id = typeof route.params['dashboard'] === 'string' ? route.params['dashboard'] : shell.province.defaults.dashboard;
     return shell.province.dashboards.find((one) => one.id === id);
   });
-  const defaults = computed<ScopeDefaults>(() => scopeDefaults(dashboard.value, shell.province));
+  const defaults = computed<ScopeDefaults>(() => scopeDefaults(dashboard.value, shell.province, now.value));
   const read = computed(() => {
     const query: ScopeQuery = { ...own('unit', first('unit')), ...own('period', first('period')), ...own('map', first('map')) };
     return readScope(query, defaults.value, shell.province, now.value);
@@ -104,10 +106,11 @@ export function usePortalState(): PortalState {
   return { portal, dashboard, read, theme, standings, opened };
 }
 
-function scopeDefaults(dashboard: Dashboard | undefined, province: Portal['province']): ScopeDefaults {
+function scopeDefaults(dashboard: Dashboard | undefined, province: Portal['province'], now: Instant): ScopeDefaults {
   const scope = dashboard?.scope;
+  const ofLevel = scope?.level && province.units.treeAt(civilDate(now)).units.find((unit) => unit.level === scope.level);
   return {
-    unit: scope?.unit ?? province.unit,
+    unit: scope?.unit ?? (ofLevel ? ofLevel.code : province.unit),
     calendar: scope?.calendar ?? province.defaults.calendar,
     periodKind: scope?.periodKind ?? province.defaults.periodKind,
   };

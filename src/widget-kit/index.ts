@@ -8,6 +8,7 @@ export type { Block, BlockColumn, BlockRow, Label } from './blocks';
 export { indicatorPeriod, indicatorSlot, indicatorSlots, indicatorUnit, unitsToAsk } from './indicator-slots';
 export { readIndicator } from './indicator-reading';
 export type { IndicatorReading } from './indicator-reading';
+export { useFit } from './use-fit';
 export { useWidget } from './use-widget';
 export { createRegistry } from './registry';
 export type { WidgetRegistry } from './registry';

@@ -6,7 +6,6 @@ import type { Measure } from '@/domain/measure';
 import { observation } from '@/domain/observation';
 import { rebaseCube } from '@/domain/org-unit/rebase';
 import { previousPeriod, samePeriodLastYear } from '@/domain/period/period';
-import { periodText } from '@/domain/period/text';
 import type { Period } from '@/domain/period/types';
 import { judge, targetFor } from '@/domain/thresholds';
 import { indicatorPeriods, indicatorSlot, indicatorUnit, lastYearSlot } from './indicator-slots';
@@ -20,6 +19,8 @@ export interface IndicatorReading {
   readonly previous: Figure;
   readonly lastYear: Figure;
   readonly target: Figure | null;
+  /** The same period read from the start of the year, where the source gives it. */
+  readonly yearToDate: Figure | null;
   /** One per period, ascending; missing where there is none. */
   readonly series: readonly Figure[];
   /** Positions in `series` before which the map changed and the figure could not be carried over. */
@@ -43,7 +44,7 @@ const ruleFor = (indicator: Indicator) => (metric: string): AggregationRule => {
 };
 
 function measureAt(indicator: Indicator, cube: Cube | null, unit: string, period: Period): Measure {
-  return cube ? observation(indicator, cube, { unit, period: periodText(period) }) : missing('not-available');
+  return cube ? observation(indicator, cube, { unit, period }) : missing('not-available');
 }
 
 /**
@@ -81,6 +82,9 @@ export function readIndicator(indicator: Indicator, input: Input): IndicatorRead
     previous: figureOf(measureAt(indicator, cube, unit, previousPeriod(at)), previousPeriod(at)),
     lastYear,
     target: target ? { ...figureOf({ kind: 'value', value: target.value, status: 'official' }, at, []), attention: 'unknown' } : null,
+    yearToDate: indicator.yearToDateMetric && cube
+      ? { ...figureOf(observation({ metric: indicator.yearToDateMetric, overUnits: { kind: 'none' } }, cube, { unit, period: at }), at), attention: 'unknown' }
+      : null,
     series,
     breaks: breaksOf(series),
     latestPeriod: figure?.measure.kind === 'value' ? at : null,
