@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from './e2e/support/chromium';
+import { runNode } from './suites/child';
+import { outcomeOf, outcomeOfTool, summary, type Outcome } from './suites/outcome';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const REPORTS = join(ROOT, '.cache', 'test-reports');
+const bin = (path: string): string => join(ROOT, 'node_modules', path);
+
+/** Far from each other and from UTC+7, with half-hours, daylight saving and the other side of the date line. */
+const ZONES = ['UTC', 'America/St_Johns', 'Asia/Ho_Chi_Minh', 'Pacific/Kiritimati'];
+
+interface SuiteOptions {
+  readonly label?: boolean;
+  readonly zone?: string;
+  readonly only?: readonly string[];
+  readonly workers?: number;
+}
+
+async function vitest(name: string, project: string, options: SuiteOptions = {}): Promise<Outcome> {
+  const report = join(REPORTS, `${name.replace(/[^a-z0-9]+/gi, '-')}.json`);
+  rmSync(report, { force: true });
+  const args = [bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(options.only ?? [])];
+  if (options.workers) args.push(`--maxWorkers=${options.workers}`);
+  const { exitCode, seconds } = await runNode(args, { cwd: ROOT, env: options.zone ? { TZ: options.zone } : {}, ...(options.label ? { label: name } : {}) });
+  return outcomeOf(name, readReport(report), exitCode, seconds);
+}
+
+function readReport(file: string): Parameters<typeof outcomeOf>[1] {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof outcomeOf>[1];
+  } catch {
+    return null; // counted as a failure by the reader
+  }
+}
+
+async function tool(name: string, args: readonly string[], label = true): Promise<Outcome> {
+  const { exitCode, seconds } = await runNode(args, { cwd: ROOT, ...(label ? { label: name } : {}) });
+  return outcomeOfTool(name, exitCode, seconds);
+}
+
+const zoned = (zone: string): Promise<Outcome> => vitest(`domain ${zone}`, 'unit', { zone, label: true, only: ['src/domain', 'src/format'], workers: 1 });
+
+async function browser(): Promise<Outcome> {
+  const path = ensureChromium();
+  if (path === null) return { ...outcomeOfTool('e2e', 1, 0), failures: ['e2e: no Chromium (see above what to do)'] };
+  return vitest('e2e', 'e2e');
+}
+
+/** In this order; what stands in one step runs side by side, one process a core. */
+const STEPS: readonly { readonly names: readonly string[]; readonly run: () => Promise<Outcome[]> }[] = [
+  { names: ['typecheck', 'lint'], run: () => Promise.all([tool('typecheck', [bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']), tool('lint', [bin('eslint/bin/eslint.js'), '-c', 'test/lint/eslint.config.js', '.', '--max-warnings=0'])]) },
+  { names: ['unit'], run: async () => [await vitest('unit', 'unit')] },
+  { names: ['domain'], run: async () => [...(await Promise.all(ZONES.slice(0, 2).map(zoned))), ...(await Promise.all(ZONES.slice(2).map(zoned)))] },
+  { names: ['contract', 'architecture'], run: async () => [await vitest('contract', 'contract'), await vitest('architecture', 'architecture')] },
+  { names: ['build'], run: async () => [await tool('build', ['--import', 'tsx', 'server/build/build.ts'], false)] },
+  { names: ['e2e'], run: async () => [await browser()] },
+];
+
+/** `npm test` runs everything; `npm test -- unit e2e` only the steps named. */
+async function main(): Promise<void> {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !STEPS.some((step) => step.names.includes(name)));
+  if (unknown.length > 0) {
+    process.stderr.write(`Unknown suite: ${unknown.join(', ')}. Known: ${STEPS.flatMap((step) => step.names).join(', ')}\n`);
+    process.exit(2);
+  }
+  mkdirSync(REPORTS, { recursive: true });
+  const outcomes: Outcome[] = [];
+  for (const step of STEPS) {
+    if (wanted.length > 0 && !step.names.some((name) => wanted.includes(name))) continue;
+    process.stdout.write(`\n── ${step.names.join(' + ')}\n`);
+    outcomes.push(...(await step.run()));
+  }
+  process.stdout.write(`${summary(outcomes)}\n`);
+  process.exitCode = outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;
+}
+
+await main();
