@@ -1,35 +1,48 @@
-import { onBeforeUnmount, onMounted, onUpdated, ref } from 'vue';
-import type { Ref, ShallowRef } from 'vue';
+import { nextTick, onBeforeUnmount, onMounted, ref, useTemplateRef, watch } from 'vue';
+import type { Ref } from 'vue';
+import { useWidget } from './use-widget';
+
+/** Room for the line that says how many rows are left, in line heights of the box. */
+const MORE_LINES = 1.4;
 
 /**
- * How many rows of a list fit its box whole. On a wall nothing scrolls: rows beyond the count are to be made invisible
- * (`visibility: hidden`, so that they keep their place and measuring never feeds back) and counted in words below the box.
- * @param box the clipped element that holds the rows
- * @param rows selector of the rows within it
- * @param active false where the box scrolls instead: then everything "fits"
+ * How many rows of a list may be drawn. On a wall nothing scrolls, so rows are drawn as far as the box goes and the rest is
+ * counted in words; elsewhere the box scrolls and everything fits (`Infinity`).
+ *
+ * The box is the element with `ref="root"` (or another name); it holds everything that takes room: head, rows marked
+ * `data-fit-row`, foot, and the line "còn N". Rows are measured all drawn, within one frame, whenever their number or the
+ * size of the box changes.
  */
-export function useFit(box: Readonly<ShallowRef<HTMLElement | null>>, rows: string, active: () => boolean): Readonly<Ref<number>> {
-  const fitting = ref(Infinity);
+export function useFit(count: () => number, name = 'root'): { readonly fits: Readonly<Ref<number>> } {
+  const widget = useWidget();
+  const box = useTemplateRef<HTMLElement>(name);
+  const fits = ref(Infinity);
 
-  function measure(): void {
+  async function measure(): Promise<void> {
+    fits.value = Infinity;
+    if (widget.surface !== 'wall') return;
+    await nextTick();
     const element = box.value;
-    if (!element || !active()) {
-      fitting.value = Infinity;
-      return;
-    }
-    // Half a pixel of slack: borders of tables land between pixels on scaled screens.
-    const edge = element.getBoundingClientRect().bottom + 0.5;
-    const beyond = [...element.querySelectorAll(rows)].findIndex((row) => row.getBoundingClientRect().bottom > edge);
-    fitting.value = beyond < 0 ? Infinity : beyond;
+    if (!element) return;
+    const over = element.scrollHeight - element.clientHeight;
+    if (over <= 1) return;
+    const rows = [...element.querySelectorAll<HTMLElement>('[data-fit-row]')];
+    const needed = over + parseFloat(getComputedStyle(element).fontSize) * 1.4 * MORE_LINES;
+    let freed = 0;
+    let kept = rows.length;
+    while (kept > 1 && freed < needed) freed += rows[--kept]?.offsetHeight ?? 0;
+    fits.value = kept;
   }
 
   let observer: ResizeObserver | null = null;
+  const start = (): void => {
+    void measure();
+  };
+  watch([count, () => widget.surface, () => widget.language], start, { flush: 'post' });
   onMounted(() => {
-    measure();
-    observer = new ResizeObserver(measure);
+    observer = new ResizeObserver(start);
     if (box.value) observer.observe(box.value);
   });
-  onUpdated(measure);
   onBeforeUnmount(() => observer?.disconnect());
-  return fitting;
+  return { fits };
 }
