@@ -47,12 +47,12 @@ interface Step {
   readonly until: number;
 }
 
-/** By age (gate I-2). Intervals shorter than the grace pass from LIVE straight to STALE. */
+/** By age (gate I-2). The grace counts for every limit, so an interval shorter than it passes on faster, never backwards. */
 function stepsByAge(since: Instant, intervalMs: number, expires: boolean): Step[] {
-  const last: Step[] = expires
-    ? [{ state: 'STALE', until: since + 5 * intervalMs }, { state: 'EXPIRED', until: Infinity }]
-    : [{ state: 'STALE', until: Infinity }];
-  return [{ state: 'LIVE', until: since + intervalMs + GRACE_MS }, { state: 'DELAYED', until: since + 2 * intervalMs }, ...last];
+  const live = since + intervalMs + GRACE_MS;
+  const until = (times: number): number => Math.max(live, since + times * intervalMs);
+  const last: Step[] = expires ? [{ state: 'STALE', until: until(5) }, { state: 'EXPIRED', until: Infinity }] : [{ state: 'STALE', until: Infinity }];
+  return [{ state: 'LIVE', until: live }, { state: 'DELAYED', until: until(2) }, ...last];
 }
 
 /** By period: live while the newest period that can be out is there; the next one is due so many days after its end. */
