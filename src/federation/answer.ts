@@ -16,6 +16,22 @@ export interface Answer {
   /** Parts present and expected where the source answered in part. */
   readonly partial?: { readonly present: number; readonly expected: number };
   readonly provenance: Provenance;
+  /** What a reader should know though the answer stands. Left out where there is nothing to say. */
+  readonly notes?: readonly AnswerNote[];
+}
+
+/**
+ * - `zone-assumed`: times without an offset were read as +07:00.
+ * - `repeated-rows`: rows given more than once were counted once.
+ * - `conflicting-rows`: one id with different contents; both are kept.
+ * - `unknown-status`: the source marked figures with a code nobody has explained; they are held to be provisional.
+ * - `clock-skew`: the source's as-of lies ahead of its own clock by more than five minutes.
+ */
+export interface AnswerNote {
+  readonly code: 'zone-assumed' | 'repeated-rows' | 'conflicting-rows' | 'unknown-status' | 'clock-skew';
+  readonly count: number;
+  /** One case of it, at most 64 characters; never from a dataset classed `personal`. */
+  readonly example?: string;
 }
 
 /** The one way to ask a source. Never throws; cancellation is a `cancelled` error. */

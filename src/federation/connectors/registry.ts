@@ -1,0 +1,6 @@
+import type { Connector } from '../connector';
+import { jsonStat } from './json-stat';
+import { restJson } from './rest-json';
+
+/** Asking halves of all connectors, by id; the reading halves are in `worker/run-job.ts`. Small enough to need no loading of their own. */
+export const CONNECTORS: ReadonlyMap<string, Connector> = new Map([restJson, jsonStat].map((connector) => [connector.id, connector]));

@@ -1,0 +1,171 @@
+import type { Dataset, DatasetQuery, Source } from '@/domain/dataset';
+import { queryKey } from '@/domain/dataset';
+import { err, ok, type Result } from '@/domain/result';
+import { toInstant } from '@/domain/time';
+import type { Answer, AnswerNote, Ask } from './answer';
+import { CONNECTORS } from './connectors/registry';
+import type { DatasetSpec, HttpQuestion } from './connector';
+import { refuse, said, settled, type Failure, type Fault } from './fault';
+import type { DatasetFault, Federation, FederationOptions } from './federation';
+import { createSourceGate, type SourceGate } from './gate/source-gate';
+import type { SourceHealth } from './health';
+import type { Reply } from './http/attempt';
+import { defaultSleep, send, type DoorTimes } from './http/door';
+import type { SourceError } from './source-error';
+import { browserThread } from './worker/browser-thread';
+import type { ReadOutcome } from './worker/protocol';
+import { createReadingDesk } from './worker/reading-desk';
+
+/** A source's as-of may lie this far ahead of its own clock before it is worth saying. */
+const SKEW_MS = 5 * 60_000;
+
+/** One way to a source: where it is, and what stands before it. */
+interface Route {
+  readonly source: Source;
+  readonly base: URL | null;
+  readonly gate: SourceGate;
+}
+
+/** A question that can be put. */
+interface Planned {
+  readonly dataset: Dataset;
+  readonly route: Route;
+  readonly base: URL;
+  readonly question: HttpQuestion;
+}
+
+const specOf = ({ id, connector, shape, classification, parameters, request, mapping }: Dataset): DatasetSpec =>
+  ({ id, connector, shape, classification, parameters, request, mapping });
+
+function baseOf(source: Source, resolveUrl: FederationOptions['resolveUrl']): URL | null {
+  const address = resolveUrl(source.baseUrl);
+  return URL.canParse(address) ? new URL(address) : null;
+}
+
+/** Refuses parameters that are missing, unknown or empty. */
+function checkParams({ parameters }: Dataset, params: DatasetQuery['params']): void {
+  for (const { name, required } of parameters) {
+    if (required && params[name] === undefined) refuse('misconfigured', `/params/${name}`, 'a value', undefined);
+  }
+  for (const [name, value] of Object.entries(params)) {
+    if (!parameters.some((parameter) => parameter.name === name)) refuse('misconfigured', `/params/${name}`, 'a parameter of the dataset', said(name));
+    if (value.length === 0) refuse('misconfigured', `/params/${name}`, 'a value that is not empty', value);
+  }
+}
+
+/** The request as provenance tells it: the configured base, never the address behind it. */
+function requestText(source: Source, { method, path, query, body }: HttpQuestion): string {
+  const search = query.map(([name, value]) => `${name}=${value}`).join('&');
+  return `${method} ${source.baseUrl}${path}${search && `?${search}`}${body ? ` ${body}` : ''}`.slice(0, 500);
+}
+
+function answerOf({ dataset, route, question }: Planned, reply: Reply, read: Extract<ReadOutcome, { ok: true }>['value'], now: number): Answer {
+  const receivedAt = toInstant(now);
+  const { data, asOf, partial, version, digest } = read;
+  const skewed = asOf !== null && asOf > (reply.serverTime ?? receivedAt) + SKEW_MS;
+  const notes: readonly AnswerNote[] = skewed ? [...read.notes, { code: 'clock-skew', count: 1, example: new Date(asOf).toISOString() }] : read.notes;
+  return {
+    data, asOf, receivedAt,
+    serverTime: reply.serverTime,
+    ...(partial ? { partial } : {}),
+    provenance: {
+      source: route.source.id, dataset: dataset.id, connector: dataset.connector,
+      request: requestText(route.source, question),
+      asOf, receivedAt, digest,
+      sourceVersion: version ?? reply.etag,
+      sampleData: route.source.sampleData,
+    },
+    ...(notes.length > 0 ? { notes } : {}),
+  };
+}
+
+const DEFAULT_TIMES: DoorTimes = { clock: () => Date.now(), monotonic: () => performance.now(), random: () => Math.random(), sleep: defaultSleep };
+
+function later(ms: number, run: () => void): () => void {
+  const timer: unknown = setTimeout(run, ms);
+  // In Node a timer would keep the process alive.
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as { unref(): void }).unref();
+  return () => clearTimeout(timer as number);
+}
+
+/**
+ * Opens the way to the sources of a pack. Nothing is asked until {@link Federation.ask} is; a source or dataset that is configured
+ * wrongly answers `misconfigured` and leaves the others alone.
+ */
+export function createFederation(options: FederationOptions): Federation {
+  const times: DoorTimes = { ...DEFAULT_TIMES, ...options.times };
+  const desk = createReadingDesk(options.startThread ?? browserThread);
+  const listeners = new Set<(health: SourceHealth) => void>();
+  const changed = (health: SourceHealth): void => listeners.forEach((listener) => listener(health));
+  const routes = new Map<string, Route>();
+  for (const source of options.sources.values()) {
+    const gate = createSourceGate(source.id, { ...times, later }, changed);
+    routes.set(source.id, { source, base: baseOf(source, options.resolveUrl), gate });
+  }
+
+  function planned({ dataset: id, params }: DatasetQuery): Planned {
+    const dataset = options.datasets.get(id) ?? refuse('misconfigured', '/dataset', 'a dataset of the pack', id);
+    const route = routes.get(dataset.source) ?? refuse('misconfigured', '/source', 'a source of the pack', dataset.source);
+    const base = route.base ?? refuse('misconfigured', '/source', 'a source with an address', route.source.baseUrl);
+    const connector = CONNECTORS.get(dataset.connector) ?? refuse('misconfigured', '/connector', [...CONNECTORS.keys()].join(', '), dataset.connector);
+    checkParams(dataset, params);
+    return { dataset, route, base, question: connector.plan(specOf(dataset), params) };
+  }
+
+  async function fetched(plan: Planned, key: string, signal: AbortSignal): Promise<Result<Reply, Failure>> {
+    const pass = await plan.route.gate.enter(key, signal);
+    if (!pass.ok) return pass;
+    const { source } = plan.route;
+    const reply = await send({ source, base: plan.base, question: plan.question, signal, probe: pass.value.probe }, times);
+    pass.value.done(reply.ok ? null : reply.error);
+    return reply;
+  }
+
+  async function answered(query: DatasetQuery, signal: AbortSignal): Promise<Result<Answer, Failure | Fault>> {
+    const plan = settled(() => planned(query));
+    if (!plan.ok) return plan;
+    const reply = await fetched(plan.value, queryKey(query), signal);
+    if (!reply.ok) return reply;
+    const received = times.clock();
+    const read = await desk.read({ dataset: specOf(plan.value.dataset), params: query.params, body: reply.value.body });
+    if (!read.ok) return read;
+    return signal.aborted ? err({ kind: 'cancelled' }) : ok(answerOf(plan.value, reply.value, read.value, received));
+  }
+
+  const ask: Ask = async (query, signal) => {
+    const answer = await answered(query, signal);
+    if (answer.ok) return answer;
+    const source = options.datasets.get(query.dataset)?.source ?? '';
+    const error: SourceError = { source, dataset: query.dataset, ...answer.error };
+    routes.get(source)?.gate.noteError(error);
+    return err(error);
+  };
+
+  /** Faults that need no thread to be seen. */
+  const unplaced = ({ id, source }: Dataset): DatasetFault[] => {
+    const route = routes.get(source);
+    if (route?.base) return [];
+    return [{ dataset: id, pointer: '/source', expected: route ? 'a source with an address' : 'a source of the pack', got: JSON.stringify(source) }];
+  };
+
+  return {
+    ask,
+    health: () => [...routes.values()].map(({ gate }) => gate.health()),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async checkDatasets() {
+      const all = [...options.datasets.values()];
+      const found = await desk.check(all.map(specOf));
+      return [...all.flatMap(unplaced), ...found.map(({ dataset, fault: { pointer, expected, got } }) => ({ dataset, pointer, expected, got }))];
+    },
+    warmUp: desk.warmUp,
+    wake: () => routes.forEach(({ gate }) => gate.wake()),
+    dispose() {
+      routes.forEach(({ gate }) => gate.dispose());
+      desk.dispose();
+      listeners.clear();
+    },
+  };
+}

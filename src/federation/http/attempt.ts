@@ -1,0 +1,131 @@
+import axios, { type AxiosResponse } from 'axios';
+import type { Source } from '@/domain/dataset';
+import { err, ok, type Result } from '@/domain/result';
+import type { Instant } from '@/domain/time';
+import type { HttpQuestion } from '../connector';
+import type { Failure } from '../fault';
+import { discardBody, readBody } from './read-body';
+import { isJsonType, retryAfter, serverTime } from './reply-headers';
+
+/** A whole body and what its headers said. Nothing in it has been parsed. */
+export interface Reply {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly serverTime: Instant | null;
+  readonly etag: string | null;
+}
+
+/** Why a call was stopped from our side: the `reason` of its signal. */
+export type StopReason = 'timed-out' | 'cancelled';
+
+/** Our own forwarder's problem codes that name a better cause than their status does. */
+const FORWARDER: Readonly<Record<string, Failure['kind']>> = {
+  'upstream-unreachable': 'unreachable',
+  'upstream-timeout': 'timed-out',
+  'upstream-redirect': 'rejected',
+};
+const MAX_PROBLEM_BYTES = 4_096;
+
+const client = axios.create({
+  // Node's own adapter where there is one, fetch in the browser: both stream, abort, and refuse redirects.
+  adapter: ['http', 'fetch'],
+  responseType: 'stream',
+  maxRedirects: 0,
+  validateStatus: null,
+  // No proxy from the environment: the address asked is the address configured.
+  proxy: false,
+  withXSRFToken: false,
+  transformRequest: [],
+  // Figures are kept by our own cache alone, which knows whom they are for.
+  fetchOptions: { cache: 'no-store' },
+});
+
+const header = (reply: AxiosResponse, name: string): string | undefined => {
+  const value: unknown = reply.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+function statusKind(status: number): Failure['kind'] {
+  if (status === 401 || status === 403) return 'denied';
+  if (status === 429) return 'limited';
+  if (status >= 500) return 'unavailable';
+  return status === 206 ? 'truncated' : 'rejected';
+}
+
+/** The forwarder's word for the cause, where the reply is its own. */
+async function forwarderKind(reply: AxiosResponse, signal: AbortSignal): Promise<Failure['kind'] | undefined> {
+  if (!header(reply, 'content-type')?.startsWith('application/problem+json')) return undefined;
+  const body = await readBody(reply.data, MAX_PROBLEM_BYTES, signal);
+  const code = body && /"code":"([\w-]+)"/.exec(new TextDecoder().decode(body))?.[1];
+  return code ? FORWARDER[code] : undefined;
+}
+
+async function failureOf(reply: AxiosResponse, signal: AbortSignal, now: number): Promise<Failure> {
+  // A browser hides a refused redirect behind status 0.
+  const { status } = reply;
+  const redirected = status < 200 || (status >= 300 && status < 400);
+  const kind = (status === 502 || status === 504 ? await forwarderKind(reply, signal).catch(() => undefined) : undefined) ?? statusKind(status);
+  discardBody(reply.data);
+  const wait = status === 429 || status === 503 ? retryAfter(header(reply, 'retry-after'), serverTime(header(reply, 'date')) ?? now) : undefined;
+  return {
+    kind,
+    ...(redirected ? { expected: 'an answer from the configured address', got: 'a redirect' } : {}),
+    ...(status ? { httpStatus: status } : {}),
+    ...(wait === undefined ? {} : { retryAfterMs: wait }),
+  };
+}
+
+function refusalOf(reply: AxiosResponse, source: Source): Failure | undefined {
+  const type = header(reply, 'content-type');
+  const allowed = source.settings['contentTypes'];
+  if (!isJsonType(type, Array.isArray(allowed) ? (allowed as readonly string[]) : [])) {
+    return { kind: 'content-type', expected: 'application/json', got: (type ?? '').slice(0, 64), httpStatus: reply.status };
+  }
+  const encoded = header(reply, 'content-encoding');
+  const declared = Number(header(reply, 'content-length') ?? 0);
+  if (!encoded && declared > source.maxBytes) return tooLarge(source);
+  return undefined;
+}
+
+const tooLarge = (source: Source): Failure => ({ kind: 'too-large', expected: `at most ${source.maxBytes} bytes` });
+
+async function read(reply: AxiosResponse, source: Source, signal: AbortSignal): Promise<Result<Reply, Failure>> {
+  const refused = refusalOf(reply, source);
+  if (refused) {
+    discardBody(reply.data);
+    return err(refused);
+  }
+  let body: Uint8Array<ArrayBuffer> | null;
+  try {
+    body = await readBody(reply.data, source.maxBytes, signal);
+  } catch {
+    // Headers came and the body did not end: broken off, unless it was we who left.
+    return err({ kind: signal.aborted ? (signal.reason as StopReason) : 'truncated', httpStatus: reply.status });
+  }
+  if (!body) return err(tooLarge(source));
+  const declared = header(reply, 'content-encoding') ? undefined : header(reply, 'content-length');
+  if (declared !== undefined && Number(declared) !== body.byteLength) {
+    return err({ kind: 'truncated', httpStatus: reply.status, expected: `${declared} bytes`, got: `${body.byteLength} bytes` });
+  }
+  return ok({ body, serverTime: serverTime(header(reply, 'date')), etag: header(reply, 'etag') ?? null });
+}
+
+/**
+ * Asks once. `signal` is aborted with a {@link StopReason}; `now` is the wall clock for a `Retry-After` date without a `Date` beside it.
+ * Never throws.
+ */
+export async function attempt(url: URL, question: HttpQuestion, source: Source, signal: AbortSignal, now: () => number): Promise<Result<Reply, Failure>> {
+  let reply: AxiosResponse;
+  try {
+    reply = await client.request({
+      url: url.href,
+      method: question.method,
+      headers: { Accept: 'application/json', 'User-Agent': false, ...question.headers },
+      data: question.body ?? undefined,
+      signal,
+    });
+  } catch {
+    return err({ kind: signal.aborted ? (signal.reason as StopReason) : 'unreachable' });
+  }
+  if (reply.status < 200 || reply.status > 299 || reply.status === 206) return err(await failureOf(reply, signal, now()));
+  return read(reply, source, signal);
+}
