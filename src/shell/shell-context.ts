@@ -1,6 +1,7 @@
 import { inject } from 'vue';
 import type { InjectionKey } from 'vue';
-import type { ConfigFault } from '@/config/config-fault';
+import type { SnapshotCache } from '@/cache/snapshot-cache';
+import type { PackFault } from '@/config/config-fault';
 import type { Province } from '@/config/province';
 import type { QueryClient } from '@/query/query-client';
 import type { WidgetRegistry } from '@/widget-kit/registry';
@@ -9,11 +10,12 @@ import type { WidgetRegistry } from '@/widget-kit/registry';
 export interface Shell {
   readonly province: Province;
   /** Parts of the pack that were left out, and why. */
-  readonly faults: readonly ConfigFault[];
+  readonly faults: readonly PackFault[];
+  /** Texts of the pack, to name the line of a fault. */
+  readonly files: Readonly<Record<string, unknown>>;
   readonly queries: QueryClient;
   readonly registry: WidgetRegistry;
-  /** False where the browser allows no storage. */
-  readonly cacheIsDurable: boolean;
+  readonly cache: Promise<SnapshotCache>;
 }
 export const SHELL: InjectionKey<Shell> = Symbol('shell');
 

@@ -4,6 +4,7 @@ import type { Tile } from '@/config/dashboard';
 import { addDays, civilDate, startOfDay } from '@/domain/civil';
 import type { Scope } from '@/domain/scope';
 import { translate } from '@/i18n/translator';
+import { useFreshnessClock } from '@/query/use-freshness-clock';
 import { useSnapshots } from '@/query/use-snapshots';
 import type { Label } from '../blocks';
 import { WIDGET } from '../context';
@@ -95,6 +96,7 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
   const standing = computed(() =>
     tileStanding({ slots: slots.value, snapshots: snapshots.value, province: portal.province, vm: vm.value, now: portal.now, online: portal.online }),
   );
+  useFreshnessClock(() => standing.value.nextChangeMs);
   const state = computed<TileState>(() => {
     if (fault.value) return 'CRASHED';
     if (!body.value) return 'LOADING';

@@ -1,0 +1,76 @@
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from '@/App.vue';
+import { openSnapshotCache } from '@/cache/open-snapshot-cache';
+import { parsePack } from '@/config/parse-pack';
+import type { PackReading } from '@/config/parse-pack';
+import { createFederation } from '@/federation/create-federation';
+import { browserClock, browserOnline, browserVisibility } from '@/query/browser';
+import { createQueryClient } from '@/query/query-client';
+import { QUERY_CLIENT } from '@/query/query-client-key';
+import { builtInWidgets } from './built-in-widgets';
+import { createPortalRouter } from './router';
+import type { Shell } from './shell-context';
+
+/** Nobody is signed in yet; the gateway will name the person. */
+const IDENTITY = 'anonymous';
+const CACHE_BUDGET_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Brings the portal up: opens the device cache and fetches the province pack side by side, joins the sources, mounts
+ * the shell. Whatever fails here is said on the page in words; the page is never blank.
+ */
+export async function start(): Promise<void> {
+  const province = document.querySelector('meta[name="province"]')?.getAttribute('content') ?? 'nghe-an';
+  const cache = openSnapshotCache({ identity: IDENTITY, province, budgetBytes: CACHE_BUDGET_BYTES, now: browserClock.now });
+  const files = await fetchPack(province);
+  if (!files) return showFailure(null);
+  const reading = parsePack(files);
+  if (!reading.province) return showFailure(reading, files);
+
+  const federation = createFederation({
+    sources: reading.province.sources,
+    datasets: reading.province.datasets,
+    resolveUrl: (url) => new URL(url, document.baseURI).href,
+  });
+  federation.warmUp();
+  const queries = createQueryClient({
+    datasets: reading.province.datasets,
+    ask: federation.ask,
+    cache,
+    clock: browserClock,
+    random: Math.random,
+    online: browserOnline(),
+    visibility: browserVisibility(),
+    onReconnect: federation.wake,
+  });
+  const shell: Shell = {
+    province: reading.province, faults: reading.faults, files, queries,
+    registry: builtInWidgets(),
+    cache,
+  };
+  const app = createApp(App, { shell });
+  app.provide(QUERY_CLIENT, queries);
+  app.use(createPinia());
+  app.use(createPortalRouter(reading.province.defaults.dashboard));
+  app.mount('#app');
+  void import('@/offline/register').then(({ registerOffline }) => registerOffline());
+}
+
+/** The pack's files by path; null when the server gave none. The page's own file, not a source. */
+async function fetchPack(province: string): Promise<Readonly<Record<string, unknown>> | null> {
+  try {
+    const reply = await fetch(`/provinces/${encodeURIComponent(province)}/pack.json`, { credentials: 'same-origin' });
+    const content: unknown = reply.ok ? await reply.json() : null;
+    const files = typeof content === 'object' && content !== null && 'files' in content ? content.files : null;
+    return typeof files === 'object' && files !== null ? (files as Readonly<Record<string, unknown>>) : null;
+  } catch {
+    // No network and no copy kept, or not JSON: the caller says so on the page.
+    return null;
+  }
+}
+
+async function showFailure(reading: PackReading | null, files: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  const { showStartFailure } = await import('./start-failure');
+  showStartFailure(reading?.faults ?? [], files);
+}
