@@ -3,6 +3,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
 import { provinceDocument } from './server/build/province-document.ts';
 import { strictVue } from './server/build/strict-vue.ts';
+import { packPlugin } from './server/packs/pack-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,11 +14,11 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 
 export default defineConfig({
   // Static markup stays virtual nodes: as an HTML string it would need a Trusted Types policy that lets any string through.
-  plugins: [vue({ template: { compilerOptions: { hoistStatic: false } } }), strictVue(), provinceDocument(process.env['PROVINCE'] || 'nghe-an')],
+  plugins: [vue({ template: { compilerOptions: { hoistStatic: false } } }), strictVue(), packPlugin(), provinceDocument(process.env['PROVINCE'] || 'nghe-an')],
   resolve: { alias: { '@': at('./src'), '@widgets': at('./widgets') } },
   // The portal knows a worker's script by its name and gives it the page's policy.
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js' } } },
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 1_000 },
   test: {
     projects: [
       project('unit', ['src/**/*.test.ts', 'widgets/**/*.test.ts', 'server/**/*.test.ts', 'mock/**/*.test.ts']),

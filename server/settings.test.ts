@@ -1,32 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { provincesIn, readSettings } from './settings';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from './settings';
 
-const folder = mkdtempSync(join(tmpdir(), 'packs-'));
-for (const id of ['nghe-an', 'ninh-binh']) {
-  mkdirSync(join(folder, id));
-  writeFileSync(join(folder, id, 'province.json'), '{}');
-}
-mkdirSync(join(folder, 'base'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
+const packs = ['nghe-an', 'ninh-binh'];
 const faultsOf = (env: NodeJS.ProcessEnv): string => {
-  const result = readSettings(env, folder);
+  const result = readSettings(env, packs);
   return result.ok ? '' : result.error.join('\n');
 };
 
 describe('settings', () => {
   it('has the documented defaults', () => {
-    expect(readSettings({}, folder)).toEqual({
+    expect(readSettings({}, packs)).toEqual({
       ok: true,
       value: { host: '127.0.0.1', port: 8080, mockPort: 8090, province: 'nghe-an', sourcesFile: null },
     });
   });
 
   it('takes an empty variable for an absent one', () => {
-    expect(readSettings({ PORT: '', PROVINCE: '' }, folder).ok).toBe(true);
+    expect(readSettings({ PORT: '', PROVINCE: '' }, packs).ok).toBe(true);
   });
 
   it.each(['0', '65536', '-1', '8080x', '80.5', ' 8080', '1e3', '999999'])('refuses port %j and names the variable', (text) => {
@@ -45,9 +35,5 @@ describe('settings', () => {
   it('reports every fault at once', () => {
     const text = faultsOf({ PORT: 'x', MOCK_PORT: 'y', PROVINCE: 'z' });
     expect(text).toMatch(/PORT="x"[^]*MOCK_PORT="y"[^]*PROVINCE="z"/);
-  });
-
-  it('knows no province where the folder is absent', () => {
-    expect(provincesIn(join(folder, 'nowhere'))).toEqual([]);
   });
 });

@@ -1,5 +1,3 @@
-import { readdirSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { err, ok, type Result } from '@/domain/result';
 
 /** What the operator may choose from outside; everything else is in the province pack. */
@@ -10,17 +8,6 @@ export interface Settings {
   readonly province: string;
   /** File naming the real base of sources, by id; see {@link import('./forward/upstreams')}. */
   readonly sourcesFile: string | null;
-}
-
-const PROVINCE_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** Ids of the province packs in a folder: sub-folders that hold a `province.json`. Sorted. */
-export function provincesIn(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'province.json')))
-    .map((entry) => entry.name)
-    .sort();
 }
 
 function portOf(name: string, text: string | undefined, fallback: number, faults: string[]): number {
@@ -36,9 +23,9 @@ function portOf(name: string, text: string | undefined, fallback: number, faults
 
 /**
  * Reads `PORT` (8080), `MOCK_PORT` (8090), `PROVINCE` (nghe-an), `HOST` (127.0.0.1) and `SOURCES_FILE`.
- * Every fault is reported at once, each in Vietnamese and English.
+ * `known` are the ids of the packs present. Every fault is reported at once, each in Vietnamese and English.
  */
-export function readSettings(env: NodeJS.ProcessEnv, provincesFolder: string): Result<Settings, string[]> {
+export function readSettings(env: NodeJS.ProcessEnv, known: readonly string[]): Result<Settings, string[]> {
   const faults: string[] = [];
   const port = portOf('PORT', env['PORT'], 8080, faults);
   const mockPort = portOf('MOCK_PORT', env['MOCK_PORT'], 8090, faults);
@@ -49,8 +36,7 @@ export function readSettings(env: NodeJS.ProcessEnv, provincesFolder: string): R
     );
   }
   const province = env['PROVINCE'] || 'nghe-an';
-  const known = provincesIn(provincesFolder);
-  if (!PROVINCE_ID.test(province) || !known.includes(province)) {
+  if (!known.includes(province)) {
     const list = known.join(', ') || '—';
     faults.push(
       `PROVINCE="${province}": không có gói cấu hình của tỉnh này. Các gói đang có: ${list}.\n` +

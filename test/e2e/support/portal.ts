@@ -4,7 +4,8 @@ import type { Province } from '@/config/province';
 import { startMock } from '../../../mock/main';
 import { DIST, ROOT } from '../../../server/build/build';
 import { upstreamsOf } from '../../../server/forward/upstreams';
-import { loadPack, outsideOrigins } from '../../../server/pack';
+import { faultText, outsideOrigins } from '../../../server/pack';
+import { checkPack } from '../../../server/packs/check-pack';
 import { createPortal } from '../../../server/portal';
 
 /** Faults a source of the mock province can be put into. */
@@ -39,9 +40,8 @@ async function freePort(): Promise<number> {
 
 /** The real portal on the built site, before the real mock province, on free ports. */
 export async function startPortal(provinceId = 'nghe-an'): Promise<RunningPortal> {
-  const loaded = await loadPack(join(ROOT, 'public', 'provinces'), provinceId);
-  if (!loaded.ok) throw new Error(loaded.error.join('\n'));
-  const province = loaded.value;
+  const { province, faults } = await checkPack(join(ROOT, 'public', 'provinces'), provinceId);
+  if (province === null || faults.length > 0) throw new Error(faults.map(faultText).join('\n'));
   const mockPort = await freePort();
   const mock = await startMock({ port: mockPort, province: provinceId });
   const mockUrl = `http://127.0.0.1:${mockPort}/`;

@@ -1,0 +1,26 @@
+import type { Dashboard } from '@/config/dashboard';
+import type { Province } from '@/config/province';
+
+/** Column where English begins to be told apart; wide enough for the longest Vietnamese title without wrapping at 100. */
+const address = (base: string, dashboard: Dashboard): string => `${base}dashboards/${dashboard.id}`;
+
+/** What a newcomer reads after start: one address, and where each user begins. */
+export function announcement(base: string, province: Province): string {
+  const dashboards = [...province.dashboards].sort((a, b) => Number(b.id === province.defaults.dashboard) - Number(a.id === province.defaults.dashboard));
+  const lines = [
+    '',
+    `  Toàn Cảnh · ${province.name.vi}`,
+    '',
+    `  ➜  ${base}`,
+    '',
+    ...(province.sampleData ? ['  Mọi số liệu đều là số liệu mẫu, do hệ thống giả lập của tỉnh cấp. / All figures are sample data from the mock province.', ''] : []),
+    '  Xem gì trước / What to look at:',
+    ...dashboards.flatMap((dashboard) => [`   · ${dashboard.audience.vi} / ${dashboard.audience.en}`, `     ${address(base, dashboard)}`]),
+    '',
+    '  Bấm vào một con số để xem nguồn; bấm một đơn vị trên bản đồ hoặc biểu đồ để xem chi tiết.',
+    '  Click any figure for its source; click a unit on the map or a chart to drill down.',
+    '  Ctrl+C: dừng / stop',
+    '',
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../../server/build/build';
+import type { RunningPortal } from '../e2e/support/portal';
+import { buildLimit, serveLimit } from './limit-site';
+import { median, range, untilIdle } from './statistics';
+import { openProfile, visit, type Visit } from './visit';
+
+/** After the first visit: the service worker installs and the cache is written before the network is cut. */
+const KEEP_MS = 4_000;
+
+const { values: flags } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    weak: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'both' },
+    path: { type: 'string', default: '' },
+  },
+});
+const rounds = Number(flags.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds: a whole number from 1');
+const weak = flags.weak;
+const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+
+async function inFreshProfile<T>(run: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    return await run(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function once(folder: string, url: string, offline: boolean, keepMs: number): Promise<Visit> {
+  if (!(await untilIdle())) say('  (the machine is busy: the next figure is soft)');
+  const context = await openProfile(folder);
+  try {
+    const measured = await visit(context, url, { weak, offline });
+    if (keepMs > 0) await new Promise((done) => setTimeout(done, keepMs));
+    return measured;
+  } finally {
+    await context.close();
+  }
+}
+
+/** A first visit in a fresh profile; then, in a new browser process on the same profile, a visit with the network cut. */
+async function portalRound(portal: RunningPortal): Promise<{ cold: Visit; warm: Visit }> {
+  return inFreshProfile(async (folder) => {
+    const url = new URL(flags.path, portal.url).href;
+    const cold = await once(folder, url, false, KEEP_MS);
+    await portal.cut();
+    try {
+      return { cold, warm: await once(folder, url, true, 0) };
+    } finally {
+      await portal.restore();
+    }
+  });
+}
+
+function table(name: string, visits: readonly Visit[]): void {
+  if (visits.length === 0) return;
+  const all = (pick: (visit: Visit) => number): number[] => visits.map(pick);
+  say(
+    `${name.padEnd(13)} ${(median(all((v) => v.bytes)) / 1000).toFixed(1).padStart(7)} kB ${String(median(all((v) => v.requests))).padStart(4)} req ` +
+      `${median(all((v) => v.paintedMs)).toFixed(0).padStart(6)} ms painted (${range(all((v) => v.paintedMs))}) ${median(all((v) => v.blockingMs)).toFixed(0).padStart(5)} ms blocking ` +
+      `${median(all((v) => v.heapMB)).toFixed(1).padStart(6)} MiB heap   n=${visits.length}`,
+  );
+}
+
+async function measure(): Promise<void> {
+  const withPortal = flags.only !== 'limit';
+  const limit = await serveLimit(await buildLimit());
+  if (withPortal) await ensureBuilt();
+  // Loaded only when asked for: the limit page alone needs no province.
+  const portal = withPortal ? await (await import('../e2e/support/portal')).startPortal(process.env['PROVINCE'] || 'nghe-an') : null;
+  const seen = { limit: [] as Visit[], cold: [] as Visit[], warm: [] as Visit[] };
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      say(`round ${round}/${rounds}`);
+      seen.limit.push(await inFreshProfile((folder) => once(folder, limit.url, false, 0)));
+      if (!portal) continue;
+      const { cold, warm } = await portalRound(portal);
+      seen.cold.push(cold);
+      seen.warm.push(warm);
+    }
+  } finally {
+    await Promise.all([limit.app.close(), portal?.close()]);
+  }
+  report(seen);
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+
+function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonly Visit[]; readonly warm: readonly Visit[] }): void {
+  say(`\n${weak ? 'CPU ×4 slower, 20 Mbit/s, 40 ms' : 'this machine, loopback'}; medians`);
+  table('limit', seen.limit);
+  table('portal cold', seen.cold);
+  table('warm offline', seen.warm);
+  if (seen.cold.length === 0) return;
+  const middle = (visits: readonly Visit[], pick: (visit: Visit) => number): number => median(visits.map(pick));
+  const painted = (visits: readonly Visit[]): number => middle(visits, (visit) => visit.paintedMs);
+  say(
+    `painted ${(painted(seen.cold) / painted(seen.limit)).toFixed(2)}× the limit, heap ${(middle(seen.cold, (v) => v.heapMB) / middle(seen.limit, (v) => v.heapMB)).toFixed(2)}×, ` +
+      `warm offline ${(painted(seen.warm) / painted(seen.limit)).toFixed(2)}× the limit's cold time`,
+  );
+  const result = {
+    limit: { bytes: middle(seen.limit, (v) => v.bytes), paintedMs: tenth(painted(seen.limit)) },
+    cold: {
+      bytes: middle(seen.cold, (v) => v.bytes),
+      requests: middle(seen.cold, (v) => v.requests),
+      paintedMs: tenth(painted(seen.cold)),
+      blockingMs: tenth(middle(seen.cold, (v) => v.blockingMs)),
+      heapMB: tenth(middle(seen.cold, (v) => v.heapMB)),
+    },
+    warmOffline: { paintedMs: tenth(painted(seen.warm)) },
+  };
+  if (flags.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+}
+
+await measure();
