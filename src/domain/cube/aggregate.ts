@@ -7,8 +7,8 @@ export type CombineRule = 'sum' | 'max' | 'min' | 'last';
 
 const COMBINE: Record<CombineRule, (total: number, next: number) => number> = {
   sum: (total, next) => total + next,
-  max: Math.max,
-  min: Math.min,
+  max: (total, next) => Math.max(total, next),
+  min: (total, next) => Math.min(total, next),
   last: (_, next) => next,
 };
 
