@@ -12,6 +12,8 @@ export interface Province {
   readonly id: string;
   readonly name: Text;
   readonly unit: UnitCode;
+  /** Level-1 identifier of the province among agencies (Quyết định 20/2020/QĐ-TTg): `H41`. */
+  readonly agency?: string;
   /** Figures are for demonstration. */
   readonly sampleData: boolean;
   readonly units: UnitRegistry;

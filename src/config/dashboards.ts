@@ -1,0 +1,60 @@
+import type { UnitRegistry } from '@/domain/org-unit/types';
+import { checkedValue } from './checked';
+import { pointerOf, quote } from './config-fault';
+import type { Report } from './config-fault';
+import type { Dashboard, Tile, TilePlace } from './dashboard';
+import { contentOf } from './pack-files';
+import type { PackFile } from './pack-files';
+import { dashboardFrame, tile } from './schema/dashboard';
+
+const overlap = (a: TilePlace, b: TilePlace): boolean => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+
+/**
+ * Dashboards of a pack by id; the province's own replace inherited ones. A bad tile is reported and left out, and the dashboard stays
+ * while any tile is left.
+ */
+export function readDashboards(opened: readonly PackFile[], units: UnitRegistry, report: Report): Map<string, Dashboard> {
+  const dashboards = new Map<string, Dashboard>();
+  const own = new Set<string>();
+  const files = opened.filter((each) => each.kind === 'dashboard').sort((a, b) => Number(b.inherited) - Number(a.inherited));
+  for (const each of files) {
+    const dashboard = readDashboard(each, units, report);
+    if (!dashboard) continue;
+    if (own.has(dashboard.id) || (each.inherited && dashboards.has(dashboard.id))) {
+      report({ code: 'duplicate-id', file: each.file, pointer: '/id', expected: 'each dashboard once', got: quote(dashboard.id) });
+      continue;
+    }
+    if (!each.inherited) own.add(dashboard.id);
+    dashboards.set(dashboard.id, dashboard);
+  }
+  return dashboards;
+}
+
+function readDashboard(opened: PackFile, units: UnitRegistry, report: Report): Dashboard | undefined {
+  const { file } = opened;
+  const frame = checkedValue(contentOf(opened), dashboardFrame, file, [], report);
+  if (!frame) return undefined;
+  const knownUnit = (unit: string | undefined, path: readonly PropertyKey[]): boolean => {
+    const known = unit === undefined || units.all.some((each) => each.code === unit);
+    if (!known) report({ code: 'unknown-ref', file, pointer: pointerOf(path), expected: 'a unit of the province', got: quote(unit) });
+    return known;
+  };
+  const tiles: Tile[] = [];
+  frame.tiles.forEach((raw, index) => {
+    const read = checkedValue(raw, tile, file, ['tiles', index], report);
+    if (!read || !knownUnit(read.scope?.unit, ['tiles', index, 'scope', 'unit'])) return;
+    const clash = placing(read, tiles, frame.rows);
+    if (clash) report({ file, pointer: pointerOf(['tiles', index, clash.field]), expected: clash.expected, got: quote(clash.got), code: clash.code });
+    else tiles.push(read);
+  });
+  if (!knownUnit(frame.scope?.unit, ['scope', 'unit']) || tiles.length === 0) return undefined;
+  return { ...frame, tiles };
+}
+
+function placing(added: Tile, placed: readonly Tile[], rows: number) {
+  const { y, h } = added.place;
+  if (placed.some((each) => each.id === added.id)) return { code: 'duplicate-id', field: 'id', expected: 'each tile once', got: added.id } as const;
+  if (y + h > rows) return { code: 'range', field: 'place', expected: `y + h ≤ ${rows} rows`, got: y + h } as const;
+  const under = placed.find((each) => overlap(each.place, added.place));
+  return under && ({ code: 'overlap', field: 'place', expected: 'ground of its own', got: `${added.id} over ${under.id}` } as const);
+}

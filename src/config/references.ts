@@ -1,0 +1,46 @@
+import type { Dataset, Source } from '@/domain/dataset';
+import type { Indicator, Target } from '@/domain/indicator';
+import type { Checked } from './checked';
+import { pointerOf, quote } from './config-fault';
+import type { Report } from './config-fault';
+
+const byId = <T extends { readonly id: string }>(values: readonly T[]): ReadonlyMap<string, T> => new Map(values.map((value) => [value.id, value]));
+
+/** Seconds after which a dataset is asked again. */
+const refreshSeconds = ({ cadence }: Dataset): number => (cadence.kind === 'interval' ? cadence.seconds : cadence.checkSeconds);
+
+/** Datasets whose source exists and can answer before it is asked again. */
+export function linkedDatasets(datasets: readonly Checked<Dataset>[], sources: ReadonlyMap<string, Source>, report: Report): ReadonlyMap<string, Dataset> {
+  return byId(datasets.flatMap(({ value, entry: { file, path } }) => {
+    const source = sources.get(value.source);
+    if (!source) {
+      report({ code: 'unknown-ref', file, pointer: pointerOf([...path, 'source']), expected: 'a source of the pack', got: quote(value.source) });
+      return [];
+    }
+    const seconds = refreshSeconds(value);
+    if (source.deadlineMs > seconds * 1_000) {
+      report({ code: 'range', file, pointer: pointerOf([...path, 'cadence']), expected: `≥ deadline of ${source.id}, ${source.deadlineMs} ms`, got: `${seconds * 1_000} ms` });
+      return [];
+    }
+    return [value];
+  }));
+}
+
+/** Cards whose observations can be asked for, with the province's own targets in place of those of the card. */
+export function linkedIndicators(
+  cards: readonly Checked<Indicator>[], targets: readonly Checked<{ readonly indicator: string; readonly targets: readonly Target[] }>[],
+  datasets: ReadonlyMap<string, Dataset>, report: Report,
+): ReadonlyMap<string, Indicator> {
+  const own = new Map(targets.map(({ value }) => [value.indicator, value.targets]));
+  const known = new Set(cards.map(({ value }) => value.id));
+  for (const { value, entry } of targets) {
+    if (!known.has(value.indicator)) report({ code: 'unknown-ref', file: entry.file, pointer: pointerOf([...entry.path, 'indicator']), expected: 'an indicator of the pack', got: quote(value.indicator) });
+  }
+  return byId(cards.flatMap(({ value, entry: { file, path } }) => {
+    const dataset = datasets.get(value.dataset);
+    if (dataset?.shape === 'cube') return [{ ...value, targets: own.get(value.id) ?? value.targets }];
+    const [code, expected] = dataset ? (['contradiction', 'a dataset of shape cube'] as const) : (['unknown-ref', 'a dataset of the pack'] as const);
+    report({ code, file, pointer: pointerOf([...path, 'dataset']), expected, got: quote(value.dataset) });
+    return [];
+  }));
+}
