@@ -41,7 +41,7 @@ function delay(next: () => number): number {
 function drawFacts(care: number, day: number, online: boolean, procedure: Procedure, next: () => number): number {
   // Digital practice improves from one year to the next (day 20000 is in October 2024).
   const years = (day - 20_000) / 365;
-  const level = 0.12 * years + 0.16 * (care - 0.5);
+  const level = 0.1 * years + 0.42 * (care - 0.55);
   let facts = 0;
   if (next() < 0.975 + 0.02 * care) facts |= FACT.synced;
   if (next() < Math.min(0.985, 0.74 + level)) facts |= FACT.resultFile;

@@ -18,6 +18,8 @@ export type Standing = 'before-data' | 'closed' | 'running' | 'not-begun';
 export interface OneStopStore {
   readonly world: World;
   readonly dossiers: Dossiers;
+  /** Longest time from receipt to settlement of any dossier, minutes. */
+  readonly longestLife: number;
   /** The map a span is reported on: the one of its last day. Dossiers of earlier units count to those that took them over. */
   eraOf(span: Span): Era;
   ledgerOf(era: Era): Ledger;
@@ -34,6 +36,8 @@ export interface OneStopStore {
 export function createOneStopStore(world: World): OneStopStore {
   const { units, firstDay, lastDay } = world;
   const dossiers = generateDossiers(world);
+  let longestLife = 0;
+  for (let row = 0; row < dossiers.size; row++) longestLife = Math.max(longestLife, (dossiers.done[row] as number) - (dossiers.received[row] as number));
   const ledgers = new Map<Era, Ledger>();
   const ledgerOf = (era: Era): Ledger => {
     const known = ledgers.get(era);
@@ -45,7 +49,7 @@ export function createOneStopStore(world: World): OneStopStore {
   for (const era of units.eras) if (era.to > firstDay) ledgerOf(era);
   const workers = (era: Era): readonly MockUnit[] => era.units.filter((unit) => unit.level !== 'province');
   return {
-    world, dossiers, ledgerOf, workers,
+    world, dossiers, longestLife, ledgerOf, workers,
     eraOf: (span) => units.eraAt(span.to - 1),
     resolve: (code, era) => {
       const unit = era.byCode.get(code);
