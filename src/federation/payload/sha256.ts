@@ -20,7 +20,7 @@ function compress(state: Int32Array, schedule: Int32Array): void {
     const s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
     schedule[t] = ((schedule[t - 16] as number) + s0 + (schedule[t - 7] as number) + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let t = 0; t < 64; t++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (constants[t] as number) + (schedule[t] as number)) | 0;
@@ -56,7 +56,7 @@ const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toSt
  * SHA-256 of a body, hex, shortened to 16 digits. The platform's own where it has one; a page opened over plain http
  * on the province's network has none (`crypto.subtle` needs a secure context), and gets the same digits from here.
  */
-export async function digestOf(bytes: Uint8Array<ArrayBuffer>, subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle): Promise<string> {
+export async function digestOf(bytes: Uint8Array<ArrayBuffer>, subtle: SubtleCrypto | null | undefined = globalThis.crypto?.subtle): Promise<string> {
   const full = subtle ? hex(new Uint8Array(await subtle.digest('SHA-256', bytes))) : sha256(bytes);
   return full.slice(0, 16);
 }

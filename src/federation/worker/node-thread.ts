@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- Node's half of the reading thread; nothing in the page imports it
 import { Worker } from 'node:worker_threads';
 import type { FromThread, ReadingThread } from './protocol';
 

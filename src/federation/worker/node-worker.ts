@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- Node's half of the reading thread; nothing in the page imports it
 import { parentPort } from 'node:worker_threads';
 import type { ToThread } from './protocol';
 import { serve } from './run-job';

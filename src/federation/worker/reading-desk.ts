@@ -119,7 +119,8 @@ export function createReadingDesk(start: () => ReadingThread, limits: DeskLimits
       try {
         open();
       } catch {
-        // The first question says so, and tries again.
+        // The first question tries again, and says so where it fails too.
+        stop();
       }
     },
     dispose() {

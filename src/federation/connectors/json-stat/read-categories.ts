@@ -11,7 +11,7 @@ function codesOf(category: Keyed, size: number, pointer: string): string[] {
     if (size !== 1 || only.length !== 1) refuse('malformed', `${pointer}/index`, 'a list or an object', undefined);
     return only.map((code) => codeAt(code, `${pointer}/label`));
   }
-  const codes = new Array<string>(size);
+  const codes: (string | undefined)[] = new Array<undefined>(size);
   if (Array.isArray(index)) index.forEach((code, at) => { codes[at] = codeAt(code, `${pointer}/index/${at}`); });
   else {
     for (const [code, position] of Object.entries(objectAt(index, `${pointer}/index`))) {
@@ -20,9 +20,10 @@ function codesOf(category: Keyed, size: number, pointer: string): string[] {
       codes[at] = codeAt(code, below(`${pointer}/index`, code));
     }
   }
-  if (codes.length !== size || codes.includes(undefined as unknown as string)) refuse('malformed', `${pointer}/index`, `${size} codes`, said(`${Object.keys(index as object).length} codes`));
-  if (new Set(codes).size !== size) refuse('malformed', `${pointer}/index`, 'each code once', codes.find((code, at) => codes.indexOf(code) !== at));
-  return codes;
+  const named = codes.filter((code) => code !== undefined);
+  if (codes.length !== size || named.length !== size) refuse('malformed', `${pointer}/index`, `${size} codes`, said(`${Object.keys(index as object).length} codes`));
+  if (new Set(named).size !== size) refuse('malformed', `${pointer}/index`, 'each code once', named.find((code, at) => named.indexOf(code) !== at));
+  return named;
 }
 
 /** `child` lists under each parent; refuses unknown codes, two parents, and circles. */

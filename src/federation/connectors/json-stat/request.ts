@@ -65,7 +65,7 @@ function codesOf(selection: Selection, params: Params, time: TimePattern): reado
   return askedCodes(from, to as string | undefined, time);
 }
 
-/** PxWeb API v1: https://www.scb.se/api_en — a POST that only reads. */
+/** PxWeb API v1: a POST that only reads. */
 function pxWeb1(request: StatRequest, params: Params, time: TimePattern): HttpQuestion {
   const query = request.select.map(([code, selection]) => {
     const codes = codesOf(selection, params, time);
