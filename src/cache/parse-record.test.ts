@@ -5,7 +5,7 @@ import { parseRecord } from './parse-record';
 import type { AnswerRecord, StoredAnswer } from './record';
 
 const recordOf = (answer: StoredAnswer): AnswerRecord => ({ key: 'k', v: 1, size: 10, lastUsedAt: AT, answer });
-const SOUND = [answerOf(cubeOf()), answerOf(EVENTS), answerOf(FEATURES), { ...answerOf(cubeOf()), asOf: null, serverTime: null, partial: { present: 3, expected: 4 } }];
+const SOUND = [answerOf(cubeOf()), answerOf(EVENTS), answerOf(FEATURES), { ...answerOf(cubeOf()), asOf: null, serverTime: null, partial: { present: 3, expected: 4 }, notes: [{ code: 'clock-skew', count: 2, example: '2026' }] }];
 
 /** A deep copy in which `change` has replaced one place. */
 function broken(answer: StoredAnswer, change: (record: { answer: Record<string, unknown> } & Record<string, unknown>) => void): unknown {
@@ -32,6 +32,7 @@ describe('parseRecord', () => {
       ['/answer/receivedAt', broken(answerOf(EVENTS), ({ answer }) => (answer['receivedAt'] = '2026'))],
       ['/answer/asOf', broken(answerOf(EVENTS), ({ answer }) => delete answer['asOf'])],
       ['/answer/partial', broken(answerOf(EVENTS), ({ answer }) => (answer['partial'] = { present: 1 }))],
+      ['/answer/notes', broken(answerOf(EVENTS), ({ answer }) => (answer['notes'] = [{ code: 'clock-skew' }]))],
       ['/answer/provenance', broken(answerOf(EVENTS), ({ answer }) => (answer['provenance'] = []))],
       ['/answer/provenance/digest', broken(answerOf(EVENTS), ({ answer }) => ((answer['provenance'] as Record<string, unknown>)['digest'] = 7))],
       ['/answer/data/kind', broken(answerOf(EVENTS), ({ answer }) => (answer['data'] = { kind: 'table' }))],

@@ -38,12 +38,19 @@ function recordFault(record: Fields): Fault {
   if (!isNumber(answer['receivedAt'])) return '/answer/receivedAt';
   if (!isNumberOrNull(answer['asOf'])) return '/answer/asOf';
   if (!isNumberOrNull(answer['serverTime'])) return '/answer/serverTime';
-  return partialFault(answer['partial']) ?? provenanceFault(answer['provenance']) ?? dataFault(answer['data']);
+  return partialFault(answer['partial']) ?? notesFault(answer['notes']) ?? provenanceFault(answer['provenance']) ?? dataFault(answer['data']);
 }
 
 function partialFault(partial: unknown): Fault {
   if (partial === undefined) return null;
   return isFields(partial) && isNumber(partial['present']) && isNumber(partial['expected']) ? null : '/answer/partial';
+}
+
+function notesFault(notes: unknown): Fault {
+  if (notes === undefined) return null;
+  const sound = (note: unknown): boolean =>
+    isFields(note) && typeof note['code'] === 'string' && isNumber(note['count']) && (note['example'] === undefined || typeof note['example'] === 'string');
+  return Array.isArray(notes) && notes.every(sound) ? null : '/answer/notes';
 }
 
 function provenanceFault(value: unknown): Fault {

@@ -13,6 +13,13 @@ export interface StoredAnswer {
   readonly serverTime: Instant | null;
   readonly partial?: { readonly present: number; readonly expected: number };
   readonly provenance: Provenance;
+  /** What a reader should know though the answer stands (`clock-skew`, `repeated-rows`); codes are federation's. */
+  readonly notes?: readonly AnswerNote[];
+}
+export interface AnswerNote {
+  readonly code: string;
+  readonly count: number;
+  readonly example?: string;
 }
 
 /** Version of one record's shape. A change of shape is a new number here, an upgrader in `disk.ts` and a new dump in `test/upgrade`. */
