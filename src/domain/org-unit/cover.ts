@@ -31,14 +31,12 @@ function expand(units: Iterable<OrgUnit>, epoch: Epoch, goesOver: (unit: OrgUnit
   return { traced, lost };
 }
 
-/** Where the ground of an earlier unit went at a change: its successors, and itself where it lived on. */
+/** Where the ground of an earlier unit went at a change: to itself where it lived on, else to its successors. */
 function heirs(unit: OrgUnit, after: Epoch, succession: Succession): { readonly units: readonly OrgUnit[]; readonly whole: boolean } {
+  if (after.byCode.get(unit.code) === unit) return { units: [unit], whole: true };
   const taken = succession.into.get(unit) ?? [];
-  const livesOn = after.byCode.get(unit.code) === unit;
-  const units = [...taken.map((each) => each.unit), ...(livesOn ? [unit] : [])];
-  // A single split with nothing left behind: the other part lies outside this registry.
-  const whole = livesOn || taken.length > 1 || taken.every((each) => each.change !== 'split');
-  return { units, whole };
+  // A single split with nothing beside it: the other part lies outside this registry.
+  return { units: taken.map((each) => each.unit), whole: taken.length > 1 || taken[0]?.change !== 'split' };
 }
 
 function stepForward(ground: Ground, before: Epoch, after: Epoch, succession: Succession): Ground {

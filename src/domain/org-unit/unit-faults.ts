@@ -8,6 +8,7 @@ export type UnitFaultCode =
   | 'overlap'              // two holders of one code on one day
   | 'unknown-parent'       // no holder of the parent's code on some day of the unit's life
   | 'unknown-predecessor'  // nobody held the code on the day before
+  | 'outlived'             // the predecessor gave ground and yet lives on as if nothing had happened: end it and open it anew
   | 'cycle'                // a unit above itself
   | 'no-root';             // a map on which every unit has a parent
 
@@ -58,7 +59,9 @@ export function mapFaults(epochs: readonly Epoch[]): UnitFault[] {
     const before = epochs[epoch.index - 1];
     for (const unit of epoch.byCode.values()) {
       for (const predecessor of unit.validFrom === epoch.start ? unit.predecessors : []) {
-        if (!before?.byCode.has(predecessor.code)) faults.push(at('unknown-predecessor', unit, predecessor.code, epoch.start));
+        const earlier = before?.byCode.get(predecessor.code);
+        if (!earlier) faults.push(at('unknown-predecessor', unit, predecessor.code, epoch.start));
+        else if (epoch.byCode.get(earlier.code) === earlier) faults.push(at('outlived', unit, predecessor.code, epoch.start));
       }
       if (told.has(unit) || unit.parent === null) continue;
       const code = !epoch.byCode.has(unit.parent) ? 'unknown-parent' : hasCycle(unit, epoch) ? 'cycle' : null;
