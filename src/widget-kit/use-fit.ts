@@ -2,8 +2,8 @@ import { nextTick, onBeforeUnmount, onMounted, ref, useTemplateRef, watch } from
 import type { Ref } from 'vue';
 import { useWidget } from './use-widget';
 
-/** Room for the line that says how many rows are left, in line heights of the box. */
-const MORE_LINES = 1.4;
+/** Room for the line that says how many rows are left, in font sizes of the box. */
+const MORE_LINE = 1.6;
 
 /**
  * How many rows of a list may be drawn. On a wall nothing scrolls, so rows are drawn as far as the box goes and the rest is
@@ -27,7 +27,7 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
     const over = element.scrollHeight - element.clientHeight;
     if (over <= 1) return;
     const rows = [...element.querySelectorAll<HTMLElement>('[data-fit-row]')];
-    const needed = over + parseFloat(getComputedStyle(element).fontSize) * 1.4 * MORE_LINES;
+    const needed = over + parseFloat(getComputedStyle(element).fontSize) * MORE_LINE;
     let freed = 0;
     let kept = rows.length;
     while (kept > 1 && freed < needed) freed += rows[--kept]?.offsetHeight ?? 0;
@@ -42,7 +42,12 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
   onMounted(() => {
     observer = new ResizeObserver(start);
     if (box.value) observer.observe(box.value);
+    // Text set in the fallback font wraps elsewhere than in the real one.
+    document.fonts.addEventListener('loadingdone', start);
   });
-  onBeforeUnmount(() => observer?.disconnect());
+  onBeforeUnmount(() => {
+    observer?.disconnect();
+    document.fonts.removeEventListener('loadingdone', start);
+  });
   return { fits };
 }
