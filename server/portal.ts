@@ -20,7 +20,8 @@ export async function createPortal(options: PortalOptions): Promise<FastifyInsta
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 512 },
     frameworkErrors: (_fault, _request, reply) => {
-      void reply.code(400).type('text/plain; charset=utf-8').send('400\n');
+      reply.hijack();
+      reply.raw.writeHead(400, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end('400\n');
     },
   });
 

@@ -46,14 +46,26 @@ async function once(folder: string, url: string, offline: boolean, keepMs: numbe
   }
 }
 
+/** A fast page that shows nothing is not fast: what was measured must have been a dashboard with figures on it. */
+function mustShow(name: string, { tiles }: Visit): void {
+  const shown = Object.entries(tiles).map(([state, count]) => `${state} ${count}`).join(', ');
+  const hollow = ['loading', 'error', 'crashed', 'no-data'].filter((state) => tiles[state]);
+  const count = Object.values(tiles).reduce((sum, some) => sum + some, 0);
+  if (count === 0 || hollow.length > 0) throw new Error(`${name}: painted without its figures (${shown || 'no tiles'})`);
+  say(`  ${name}: ${count} tiles (${shown})`);
+}
+
 /** A first visit in a fresh profile; then, in a new browser process on the same profile, a visit with the network cut. */
 async function portalRound(portal: RunningPortal): Promise<{ cold: Visit; warm: Visit }> {
   return inFreshProfile(async (folder) => {
     const url = new URL(flags.path, portal.url).href;
     const cold = await once(folder, url, false, KEEP_MS);
+    mustShow('cold', cold);
     await portal.cut();
     try {
-      return { cold, warm: await once(folder, url, true, 0) };
+      const warm = await once(folder, url, true, 0);
+      mustShow('warm offline', warm);
+      return { cold, warm };
     } finally {
       await portal.restore();
     }

@@ -15,6 +15,8 @@ export interface Visit {
   readonly blockingMs: number;
   /** V8 heap of the page in use after two forced collections. MiB. */
   readonly heapMB: number;
+  /** States of the tiles that were painted, by count; empty on the limit page. */
+  readonly tiles: Readonly<Record<string, number>>;
 }
 
 export interface VisitOptions {
@@ -75,6 +77,13 @@ async function seenBy(page: Page): Promise<Seen> {
   return seen;
 }
 
+async function tilesOf(page: Page): Promise<Record<string, number>> {
+  const states = (await page.evaluate("[...document.querySelectorAll('[data-widget]')].map((tile) => tile.dataset.state)")) as string[];
+  const counts: Record<string, number> = {};
+  for (const state of states) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
 /** Opens `url` in the profile's first tab and measures until it is painted and quiet. */
 export async function visit(context: BrowserContext, url: string, options: VisitOptions): Promise<Visit> {
   const page = context.pages()[0] ?? (await context.newPage());
@@ -89,5 +98,5 @@ export async function visit(context: BrowserContext, url: string, options: Visit
   await page.waitForTimeout(SETTLE_MS);
   const { paintedMs, long } = await seenBy(page);
   const blockingMs = long.filter((task) => task.start < paintedMs).reduce((sum, task) => sum + Math.max(0, task.ms - 50), 0);
-  return { ...total, paintedMs, blockingMs, heapMB: await heapOf(session) };
+  return { ...total, paintedMs, blockingMs, tiles: await tilesOf(page), heapMB: await heapOf(session) };
 }
