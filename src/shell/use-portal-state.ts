@@ -1,4 +1,4 @@
-import { computed, provide, shallowReactive, shallowRef, watch, watchEffect } from 'vue';
+import { computed, onScopeDispose, provide, shallowReactive, shallowRef, watch, watchEffect } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { Dashboard } from '@/config/dashboard';
@@ -15,6 +15,7 @@ import { PORTAL } from '@/widget-kit/context';
 import type { Portal, TileStanding } from '@/widget-kit/context';
 import { createReadiness } from '@/widget-kit/readiness';
 import type { Surface } from '@/widget-kit/widget';
+import { isCutOff } from './header/page-truth';
 import { loadMessages, messagesOf } from './messages';
 import { useShell } from './shell-context';
 import { useDevice } from './stores/device';
@@ -46,6 +47,9 @@ export function usePortalState(): PortalState {
   const device = useDevice();
   const { now, serverNow } = useFreshnessClock();
   const standings = shallowReactive(new Map<string, TileStanding>());
+  const online = shallowRef(shell.queries.online.get());
+  onScopeDispose(shell.queries.online.subscribe((isOnline) => (online.value = isOnline)));
+  const cutOff = computed(() => isCutOff(standings.values()));
   const opened = shallowRef<OpenFigure | null>(null);
 
   const first = (name: string): string | undefined => {
@@ -85,7 +89,7 @@ export function usePortalState(): PortalState {
     get format() { return format.value; },
     get surface() { return surface.value; },
     get now() { return now.value; },
-    get online() { return device.online; },
+    get online() { return online.value && !cutOff.value; },
     t: (key, params) => translate(messages.value, key, params),
     widget: (id) => shell.registry.get(id),
     readiness,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TileStanding } from '@/widget-kit/context';
-import { pageTruth, sourceStandings } from './page-truth';
+import { isCutOff, pageTruth, sourceStandings } from './page-truth';
 
-const tile = (instance: string, source: string, state: TileStanding['state'], ageMs: number | null): TileStanding => ({ instance, source, state, ageMs });
+const tile = (instance: string, source: string, state: TileStanding['state'], ageMs: number | null): TileStanding => ({ instance, source, state, ageMs, cutOff: false });
 
 describe('the line of truth of a page', () => {
   it('takes each source by the worst of its tiles and the oldest of its data', () => {
@@ -24,5 +24,13 @@ describe('the line of truth of a page', () => {
 
   it('says nothing of tiles without a source or crashed by themselves', () => {
     expect(pageTruth([tile('a', '', 'LOADING', null), tile('b', 'lgsp', 'CRASHED', null)])).toEqual({ onTime: 0, all: 0, oldest: null });
+  });
+
+  it('holds the network to be cut when no source of several was reached, not when one fails alone', () => {
+    const cut = (source: string, cutOff: boolean): TileStanding => ({ ...tile(source, source, 'DELAYED', 1), cutOff });
+    expect(isCutOff([cut('one-stop', true), cut('lgsp', true)])).toBe(true);
+    expect(isCutOff([cut('one-stop', true), cut('lgsp', false)])).toBe(false);
+    expect(isCutOff([cut('one-stop', true)])).toBe(false);
+    expect(isCutOff([])).toBe(false);
   });
 });

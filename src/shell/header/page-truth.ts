@@ -44,3 +44,15 @@ export function pageTruth(tiles: Iterable<TileStanding>): PageTruth {
     oldest: aged.reduce<SourceStanding | null>((oldest, one) => ((one.ageMs ?? 0) > (oldest?.ageMs ?? -1) ? one : oldest), null),
   };
 }
+
+/**
+ * The portal itself cannot be reached, though the device believes in its network: every one of several sources was
+ * asked in vain. One source that fails alone is that source's trouble.
+ */
+export function isCutOff(tiles: Iterable<TileStanding>): boolean {
+  const sources = new Map<string, boolean>();
+  for (const { source, cutOff } of tiles) {
+    if (source !== '') sources.set(source, cutOff && sources.get(source) !== false);
+  }
+  return sources.size > 1 && [...sources.values()].every(Boolean);
+}

@@ -1,7 +1,6 @@
 import type { Province } from '@/config/province';
 import { freshnessOf } from '@/domain/freshness';
 import type { FreshnessState } from '@/domain/freshness';
-import { periodStart } from '@/domain/period/period';
 import type { Instant } from '@/domain/time';
 import type { Snapshot } from '@/query/snapshot';
 import type { TileState } from '../context';
@@ -34,7 +33,7 @@ export interface StandingInput {
 
 /**
  * The standing of a tile: the worst freshness among its slots, or why there is none. The first slot names the source
- * where all are equal.
+ * where all are equal. Expired in some slots only is `PARTIAL`: those slots are kept from the model, the rest is shown.
  */
 export function tileStanding(input: StandingInput): Standing {
   const names = Object.keys(input.slots);
@@ -44,13 +43,22 @@ export function tileStanding(input: StandingInput): Standing {
   });
   const first = each[0];
   if (!first) return { state: 'LOADING', source: '', asOf: null, ageMs: null, nextChangeMs: null, snapshot: null };
-  const main = names[0] ? input.snapshots[names[0]] : undefined;
-  if (main?.state === 'denied') return { ...first, state: 'DENIED' };
-  if (each.some((standing) => standing.state === 'LOADING') && first.state === 'LOADING') return first;
+  if (first.state === 'DENIED') return first;
   const settled = each.filter((standing) => standing.state !== 'LOADING' && standing.state !== 'DENIED');
   const worst = WORST.map((state) => settled.find((standing) => standing.state === state)).find((standing) => standing !== undefined);
+  if (!worst || (first.state === 'LOADING' && !settled.some((standing) => standing.snapshot?.data))) return first;
   const changes = settled.flatMap((standing) => (standing.nextChangeMs === null ? [] : [standing.nextChangeMs]));
-  return { ...(worst ?? first), nextChangeMs: changes.length > 0 ? Math.min(...changes) : null };
+  const someStand = settled.some((standing) => standing.snapshot?.data && standing.state !== 'EXPIRED');
+  return { ...worst, state: worst.state === 'EXPIRED' && someStand ? 'PARTIAL' : worst.state, nextChangeMs: changes.length > 0 ? Math.min(...changes) : null };
+}
+
+/** The snapshots a model may draw from: what has expired keeps its place and cause, and loses its data. */
+export function unexpired(input: StandingInput): StandingInput['snapshots'] {
+  return Object.fromEntries(Object.entries(input.snapshots).map(([slot, snapshot]) => {
+    if (!snapshot.data || slotStanding(slot, input)?.state !== 'EXPIRED') return [slot, snapshot];
+    const { data: _expired, ...rest } = snapshot;
+    return [slot, rest];
+  }));
 }
 
 function slotStanding(name: string, input: StandingInput): Standing | null {
@@ -75,7 +83,3 @@ function slotStanding(name: string, input: StandingInput): Standing | null {
   });
   return { ...base, ...freshness };
 }
-
-/** The moment a periodic figure speaks of, for sorting by age. */
-export const periodInstant = (vm: ViewModelBase | null): Instant | null =>
-  vm?.latestPeriod ? periodStart(vm.latestPeriod) : null;

@@ -10,8 +10,8 @@ import type { Label } from '../blocks';
 import { WIDGET } from '../context';
 import type { Portal, TileState, WidgetContext } from '../context';
 import type { Slots, ViewModelBase, WidgetBody } from '../widget';
-import { tileStanding } from './tile-standing';
-import type { Standing } from './tile-standing';
+import { tileStanding, unexpired } from './tile-standing';
+import type { Standing, StandingInput } from './tile-standing';
 
 /** Why a tile cannot be drawn at all. */
 export interface TileFault {
@@ -64,10 +64,14 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
   });
   const snapshots = useSnapshots(() => slots.value);
 
+  const common = (): Omit<StandingInput, 'vm'> =>
+    ({ slots: slots.value, snapshots: snapshots.value, province: portal.province, now: portal.now, online: portal.online });
+  // A periodic dataset never expires, so the view model is not needed to know what has.
+  const fresh = computed(() => unexpired({ ...common(), vm: null }));
   const vm = computed<ViewModelBase | null>(() => {
     if (!body.value || 'fault' in parsed.value) return null;
     try {
-      return body.value.model({ ...inputs.value, now: portal.now, snapshots: snapshots.value });
+      return body.value.model({ ...inputs.value, now: portal.now, snapshots: fresh.value });
     } catch (error) {
       fail(error);
       return null;
@@ -93,9 +97,7 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
     if ('fault' in parsed.value && parsed.value.fault) return parsed.value.fault;
     return crash.value === null ? null : { kind: 'crashed', detail: crash.value };
   });
-  const standing = computed(() =>
-    tileStanding({ slots: slots.value, snapshots: snapshots.value, province: portal.province, vm: vm.value, now: portal.now, online: portal.online }),
-  );
+  const standing = computed(() => tileStanding({ ...common(), vm: vm.value }));
   useFreshnessClock(() => standing.value.nextChangeMs);
   const state = computed<TileState>(() => {
     if (fault.value) return 'CRASHED';
@@ -111,7 +113,12 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
 
   watch(waiting, (isWaiting) => isWaiting || settled(), { immediate: true, flush: 'post' });
   watchEffect(() => {
-    portal.reportTile(props.tile.id, { instance: props.tile.id, source: standing.value.source, state: state.value, ageMs: standing.value.ageMs });
+    const { source, ageMs, snapshot } = standing.value;
+    const cause = snapshot?.cause?.kind;
+    portal.reportTile(props.tile.id, {
+      instance: props.tile.id, source, ageMs, state: state.value,
+      cutOff: cause === 'unreachable' || cause === 'timed-out' || cause === 'circuit-open',
+    });
   });
   onScopeDispose(() => {
     settled();

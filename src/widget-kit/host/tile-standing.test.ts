@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '@/query/snapshot';
+import { toInstant } from '@/domain/time';
+import { SAMPLE_NOW, sampleCube, sampleProvince, snapshotOf } from '../testing/sample-province';
+import { tileStanding, unexpired } from './tile-standing';
+
+const province = sampleProvince();
+const cube = sampleCube([{ id: 'metric', role: 'metric', categories: ['received'] }], [['received', 1]]);
+const aged = (dataset: string, ageMs: number, extra: Partial<Snapshot> = {}): Snapshot =>
+  snapshotOf(cube, { query: { dataset, params: {} }, asOf: toInstant(SAMPLE_NOW - ageMs), receivedAt: toInstant(SAMPLE_NOW - ageMs), ...extra } as Partial<Snapshot<typeof cube>>);
+
+function stand(snapshots: { readonly [slot: string]: Snapshot }, online = true) {
+  const slots = Object.fromEntries(Object.entries(snapshots).map(([slot, { query }]) => [slot, query]));
+  const input = { slots, snapshots, province, vm: null, now: SAMPLE_NOW, online };
+  return { standing: tileStanding(input), fresh: unexpired(input) };
+}
+// procedure-trend renews every 300 s: live to 310 s, delayed to 600 s, stale to 1500 s.
+const MINUTE = 60_000;
+
+describe('the standing of a tile', () => {
+  it('is as true as its worst source, which it names', () => {
+    const { standing } = stand({ main: aged('procedure-trend', MINUTE), other: aged('lgsp-daily', 12 * MINUTE) });
+    expect(standing.state).toBe('STALE');
+    expect(standing.source).toBe('lgsp');
+  });
+
+  it('waits for its first source while nothing at all has come', () => {
+    const loading: Snapshot = { query: { dataset: 'procedure-trend', params: {} }, state: 'loading', fromCache: false, refreshing: true };
+    expect(stand({ main: loading }).standing.state).toBe('LOADING');
+  });
+
+  it('is denied when its main source denies, whatever else came', () => {
+    const denied: Snapshot = { query: { dataset: 'procedure-trend', params: {} }, state: 'denied', fromCache: false, refreshing: false };
+    expect(stand({ main: denied, other: aged('lgsp-daily', MINUTE) }).standing.state).toBe('DENIED');
+  });
+
+  it('keeps what has expired from the model and shows the rest as partial', () => {
+    const { standing, fresh } = stand({ main: aged('procedure-trend', 60 * MINUTE), other: aged('directive-tasks', MINUTE) });
+    expect(standing.state).toBe('PARTIAL');
+    expect(fresh['main']?.data).toBeUndefined();
+    expect(fresh['other']?.data).toBeDefined();
+  });
+
+  it('is expired when everything is', () => {
+    expect(stand({ main: aged('procedure-trend', 60 * MINUTE) }).standing.state).toBe('EXPIRED');
+  });
+
+  it('without a network shows what was kept, however old, and says so', () => {
+    const { standing, fresh } = stand({ main: aged('procedure-trend', 600 * MINUTE) }, false);
+    expect(standing.state).toBe('OFFLINE');
+    expect(fresh['main']?.data).toBeDefined();
+  });
+
+  it('knows when its label will change by itself', () => {
+    const { standing } = stand({ main: aged('procedure-trend', 4 * MINUTE), other: aged('lgsp-daily', 1 * MINUTE) });
+    expect(standing.state).toBe('LIVE');
+    expect(standing.nextChangeMs).toBe(70_001);
+  });
+});
