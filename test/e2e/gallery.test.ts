@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, launchBrowser, openPage } from './support/browser';
+import { startPortal } from './support/portal';
+import type { RunningPortal } from './support/portal';
+
+let browser: Browser;
+let portal: RunningPortal;
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([launchBrowser(), startPortal()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.close();
+});
+
+describe('the gallery: every widget in every state, in the real host', () => {
+  it.each(['light', 'dark', 'wall'])('draws them all in the %s theme without a complaint', async (theme) => {
+    const { page, assertClean, close } = await openPage(browser, { url: portal.url, path: `/gallery?theme=${theme}` });
+    const tiles = await page.locator('[data-widget]').evaluateAll((all) => all.map((tile) => ({
+      name: tile.getAttribute('data-instance') ?? '', state: tile.getAttribute('data-state'), text: tile.textContent,
+    })));
+    expect(tiles.length).toBeGreaterThanOrEqual(7 * 8);
+    for (const { name, state, text } of tiles) {
+      expect(state, name).not.toBe('crashed');
+      expect(state, name).not.toBe('loading');
+      expect(text, name).not.toMatch(/undefined|NaN|\[object/);
+      if (name.endsWith('-denied')) expect(state, name).toBe('denied');
+      if (name.endsWith('-empty')) expect(state, name).toBe('no-data');
+    }
+    expect(await accessibilityFaults(page)).toEqual([]);
+    assertClean();
+    await close();
+  }, 120_000);
+
+  it('never shows a missing figure as a number', async () => {
+    const { page, close } = await openPage(browser, { url: portal.url, path: '/gallery' });
+    const values = await page.locator('[data-instance$="-missing"] [data-value]').evaluateAll((all) => all.map((one) => one.getAttribute('data-value')));
+    expect(values.filter((value) => value === '0')).toEqual([]);
+    await close();
+  });
+});

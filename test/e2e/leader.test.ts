@@ -1,0 +1,115 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, launchBrowser, openPage } from './support/browser';
+import { startPortal } from './support/portal';
+import type { RunningPortal } from './support/portal';
+
+let browser: Browser;
+let portal: RunningPortal;
+beforeAll(async () => {
+  [browser, portal] = await Promise.all([launchBrowser(), startPortal()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await portal.close();
+});
+
+const SCREENS = [
+  { name: 'phone', viewport: { width: 390, height: 844 } },
+  { name: 'laptop', viewport: { width: 1440, height: 900 } },
+  { name: 'full HD', viewport: { width: 1920, height: 1080 } },
+  { name: '4K', viewport: { width: 3840, height: 2160 } },
+] as const;
+
+/** Text cut off by its own box, which is a failure of the layout. */
+function cutText(): string[] {
+  const hidden = (style: CSSStyleDeclaration): boolean => style.overflowX === 'hidden' || style.overflowX === 'clip';
+  return [...document.querySelectorAll<HTMLElement>('.tile *')].flatMap((element) => {
+    const isCut = element.scrollWidth > element.clientWidth + 1 && hidden(getComputedStyle(element)) && element.clientWidth > 1;
+    return isCut ? [`${element.closest('.tile')?.getAttribute('data-instance') ?? ''}: ${element.textContent.trim().slice(0, 40)}`] : [];
+  });
+}
+
+describe('a provincial leader', () => {
+  it('sees at least twelve tiles and a map, every one settled, sourced and aged', async () => {
+    const { page, assertClean, close } = await openPage(browser, { url: portal.url });
+    const tiles = await page.locator('[data-widget]').evaluateAll((all) => all.map((tile) => ({
+      widget: tile.getAttribute('data-widget'), state: tile.getAttribute('data-state') ?? '', foot: tile.querySelector('.foot')?.textContent.trim() ?? '',
+    })));
+    expect(tiles.length).toBeGreaterThanOrEqual(12);
+    expect(tiles.filter((tile) => tile.widget === 'gis-map')).toHaveLength(1);
+    for (const tile of tiles) {
+      expect(['live', 'provisional', 'delayed', 'partial'], `${tile.widget ?? ''} is ${tile.state}`).toContain(tile.state);
+      expect(tile.foot).not.toBe('');
+    }
+    assertClean();
+    await close();
+  });
+
+  it('finds the figure of the page in its machine form', async () => {
+    const { page, close } = await openPage(browser, { url: portal.url });
+    const onTime = page.locator('[data-instance="on-time"] [data-value]').first();
+    const value = Number(await onTime.getAttribute('data-value'));
+    expect(value).toBeGreaterThan(80);
+    expect(value).toBeLessThanOrEqual(100);
+    const shown = (await onTime.innerText()).replace(/[^\d,]/g, '').replace(',', '.');
+    expect(Number(shown)).toBeCloseTo(value, 1);
+    await close();
+  });
+
+  it('opens the card and the origin of any figure with one press, and closes them with Escape', async () => {
+    const { page, assertClean, close } = await openPage(browser, { url: portal.url });
+    await page.locator('[data-instance="on-time"] button[data-value]').first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Nguồn gốc số liệu').waitFor();
+    await dialog.getByText('Định nghĩa').waitFor();
+    await dialog.getByText(/GET|POST/).first().waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    assertClean();
+    await close();
+  });
+
+  it.each(SCREENS)('reads everything on a $name screen: nothing cut, nothing sideways', async ({ viewport }) => {
+    const { page, assertClean, close } = await openPage(browser, { url: portal.url, viewport });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(cutText)).toEqual([]);
+    assertClean();
+    await close();
+  });
+
+  it('on the wall has nothing to press, nothing to scroll and no text below 1/54 of the height', async () => {
+    const { page, assertClean, close } = await openPage(browser, { url: portal.url, path: '/?theme=wall', viewport: { width: 1920, height: 1080 } });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080);
+    expect(await page.locator('.tile button').count()).toBe(0);
+    const small = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement;
+        if (!element || node.textContent?.trim() === '' || element.closest('.visually-hidden, .skip, script, style')) continue;
+        if (element.getClientRects().length > 0 && parseFloat(getComputedStyle(element).fontSize) < 19.9) found.push(`${getComputedStyle(element).fontSize} ${node.textContent ?? ''}`);
+      }
+      return found;
+    });
+    expect(small).toEqual([]);
+    expect(await page.evaluate(cutText)).toEqual([]);
+    assertClean();
+    await close();
+  });
+
+  it.each(['light', 'dark', 'wall'])('finds no barrier in the %s theme', async (theme) => {
+    const { page, close } = await openPage(browser, { url: portal.url, path: `/?theme=${theme}` });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await close();
+  });
+
+  it('reads the same page in English', async () => {
+    const { page, assertClean, close } = await openPage(browser, { url: portal.url, path: '/?lang=en' });
+    await page.getByText(/sources on time/).waitFor();
+    expect(await page.getAttribute('html', 'lang')).toBe('en');
+    await page.getByRole('heading', { name: 'Budget revenue' }).waitFor();
+    assertClean();
+    await close();
+  });
+});
