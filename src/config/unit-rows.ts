@@ -2,6 +2,7 @@ import { parseLocalDate } from '@/domain/civil';
 import type { Json } from '@/domain/dataset';
 import { createUnitRegistry } from '@/domain/org-unit/registry';
 import type { ChangeKind, OrgUnit, Predecessor, UnitKind, UnitLevel, UnitRegistry } from '@/domain/org-unit/types';
+import type { UnitFaultCode } from '@/domain/org-unit/unit-faults';
 import type { LocalDate } from '@/domain/time';
 import { pointerOf, quote } from './config-fault';
 import type { ConfigFaultCode, Report } from './config-fault';
@@ -152,12 +153,13 @@ export function soundRegistry(file: string, read: ReturnType<typeof readUnitRows
   return undefined;
 }
 
-const EXPECTED = {
+const EXPECTED: Readonly<Record<UnitFaultCode, string>> = {
   'no-units': 'units',
   'empty-validity': 'validTo after validFrom',
   overlap: 'one holder of a code on any day',
   'unknown-parent': 'a parent that lives on every day of the unit',
   'unknown-predecessor': 'a predecessor that lived on the day before',
+  outlived: 'a predecessor that ended on that day',
   cycle: 'a parent that is not below the unit',
   'no-root': 'a unit without parent on every day',
-} as const;
+};
