@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { provinceDocument } from './server/build/province-document.ts';
 import { strictVue } from './server/build/strict-vue.ts';
 import { packPlugin } from './server/packs/pack-plugin.ts';
+import { offlineShell } from './src/offline/vite-service-worker.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +15,7 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 
 export default defineConfig({
   // Static markup stays virtual nodes: as an HTML string it would need a Trusted Types policy that lets any string through.
-  plugins: [vue({ template: { compilerOptions: { hoistStatic: false } } }), strictVue(), packPlugin(), provinceDocument(process.env['PROVINCE'] || 'nghe-an')],
+  plugins: [vue({ template: { compilerOptions: { hoistStatic: false } } }), strictVue(), packPlugin(), provinceDocument(process.env['PROVINCE'] || 'nghe-an'), offlineShell()],
   resolve: { alias: { '@': at('./src'), '@widgets': at('./widgets') } },
   // The portal knows a worker's script by its name and gives it the page's policy.
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js' } } },

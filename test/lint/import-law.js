@@ -22,7 +22,8 @@ export const ROOMS = {
   widgets: ['domain', 'config', 'format', 'ui', 'charts', 'map', 'widget-kit'],
   dashboards: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit'],
   security: [],
-  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'security'],
+  offline: ['domain'],
+  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'security', 'offline'],
 };
 
 /**
