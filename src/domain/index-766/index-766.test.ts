@@ -29,7 +29,7 @@ const score = (c: IndexComponent, input?: ComponentInput): Measure => scoreCompo
 describe('one component', () => {
   it('earns all from the threshold on and in proportion below it', () => {
     const withThreshold = component('x', 'CKMB', '1', 4, 0.8);
-    expect([80, 81, 100].map((n) => score(withThreshold, part(n, 100)))).toEqual([measured(4), measured(4), measured(4)]);
+    expect([800, 8001 / 10, 810, 1000].map((n) => score(withThreshold, part(n, 1000)))).toEqual(Array.from({ length: 4 }, () => measured(4)));
     expect(score(withThreshold, part(40, 100))).toEqual(measured(2));
     expect(score(withThreshold, part(0, 100))).toEqual(measured(0));
     expect(score(component('y', 'CKMB', '1', 6), part(1, 3))).toEqual(measured(2));

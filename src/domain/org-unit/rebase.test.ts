@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDate } from '../civil';
 import { cubeOf, type CubeRow } from '../cube/create-cube';
-import { cellAt, dimensionByRole } from '../cube/cube';
+import { FIRST_MISSING, cellAt, dimensionByRole } from '../cube/cube';
 import type { Cube, Dimension, DimensionRole } from '../cube/types';
 import type { AggregationRule } from '../indicator';
 import { measured, missing, type Measure } from '../measure';
@@ -65,6 +65,10 @@ describe('on the map of a later day', () => {
   it('never apportions a split', () => {
     expect([at('S', JUNE), at('T', JUNE)]).toEqual([missing('broken-series'), missing('broken-series')]);
     expect([at('S', JULY), at('T', JULY)]).toEqual([measured(4), measured(6)]);
+  });
+  it('stores no number beside a reason for having none', () => {
+    const { cube: gappy } = rebaseCube(cubeFor(['A'], [JUNE], [['A', JUNE, 'received', 10]]), map, onDate('2026-11-21'), rule);
+    for (const each of [cube, gappy]) each.values.forEach((value, cell) => { expect(Number.isNaN(value)).toBe((each.status[cell] ?? 0) >= FIRST_MISSING); });
   });
   it('names each break', () => {
     const [date] = map.changeDates;
