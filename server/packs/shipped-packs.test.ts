@@ -31,6 +31,10 @@ describe('every shipped pack', async () => {
     expect(JSON.stringify(sent.province)).toBe(JSON.stringify(await read(id)));
   });
 
+  it.each(await packIds(ROOT))('%s travels in the form that is read without a scan', async (id) => {
+    for (const [file, text] of Object.entries((await composePack(ROOT, id)).files)) expect(JSON.stringify(JSON.parse(text)) === text, file).toBe(true);
+  });
+
   it.each(await packIds(ROOT))('%s keeps its units within 12 kB on the wire', async (id) => {
     const { files } = await composePack(ROOT, id);
     expect(brotliCompressSync(files['units.json'] ?? '').length).toBeLessThan(12_000);
