@@ -44,7 +44,9 @@ function parseCanonical(text: string): Json | undefined {
 function isShallow(value: Json, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
-  for (const child of Array.isArray(value) ? value : Object.values(value)) {
+  const children: readonly Json[] = Array.isArray(value) ? value : Object.values(value);
+  for (let index = 0; index < children.length; index += 1) {
+    const child = children[index];
     if (typeof child === 'object' && !isShallow(child, levels - 1)) return false;
   }
   return true;
