@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { firstScreen } from './server/build/first-screen.ts';
 import { provinceDocument } from './server/build/province-document.ts';
 import { strictVue } from './server/build/strict-vue.ts';
 import { packPlugin } from './server/packs/pack-plugin.ts';
 import { offlineShell } from './src/offline/vite-service-worker.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What a static copy shows; the portal writes the chosen one as it serves. */
+const PROVINCE = process.env['PROVINCE'] || 'nghe-an';
 
 const project = (name: string, include: string[], extra: object = {}) => ({
   extends: true as const,
@@ -15,7 +19,7 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 
 export default defineConfig({
   // Static markup stays virtual nodes: as an HTML string it would need a Trusted Types policy that lets any string through.
-  plugins: [vue({ template: { compilerOptions: { hoistStatic: false } } }), strictVue(), packPlugin(), provinceDocument(process.env['PROVINCE'] || 'nghe-an'), offlineShell()],
+  plugins: [vue({ template: { compilerOptions: { hoistStatic: false } } }), strictVue(), packPlugin(), provinceDocument(PROVINCE), firstScreen(PROVINCE), offlineShell()],
   resolve: { alias: { '@': at('./src'), '@widgets': at('./widgets') } },
   // The portal knows a worker's script by its name and gives it the page's policy.
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js' } } },
