@@ -115,8 +115,11 @@ function refuseCube(found: CubeFault): never {
   return refuse(kind, found.pointer, found.expected, said(found.got));
 }
 
-/** One list of a list has been unwrapped by JSONata where it held a single cell. */
-const listOfLists = (cells: readonly unknown[]): readonly unknown[] => (cells.length > 0 && !Array.isArray(cells[0]) ? [cells] : cells);
+/** Cells however JSONata has nested them: it unwraps a list that holds one list, and keeps apart the lists that each row made. */
+const flatCells = (cells: readonly unknown[]): readonly unknown[] => {
+  if (cells.length > 0 && !cells.some(Array.isArray)) return [cells];
+  return cells.flatMap((cell) => (Array.isArray(cell) && Array.isArray(cell[0]) ? flatCells(cell as unknown[]) : [cell]));
+};
 
 /**
  * The cube of a mapped result `{dimensions, cells}` or `{dimensions, values, status?}`: strict, nothing coerced, every pointer into
@@ -124,7 +127,7 @@ const listOfLists = (cells: readonly unknown[]): readonly unknown[] => (cells.le
  */
 export function cubeOfMapped(mapped: Keyed, limits: Limits, words: MissingWords): Cube {
   const dense = mapped['values'] !== undefined;
-  const cells = dense ? [] : listOfLists(listAt(mapped['cells'], '/cells'));
+  const cells = dense ? [] : flatCells(listAt(mapped['cells'], '/cells'));
   const dimensions = objectListAt(mapped['dimensions'], '/dimensions').map((each, at) => dimensionAt(each, at, cells));
   if (dimensions.length === 0) refuse('malformed', '/dimensions', 'at least one dimension', mapped['dimensions']);
   const rows = rowsOf(cells, dimensions.length, words);
