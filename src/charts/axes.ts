@@ -18,5 +18,5 @@ export const valueAxis = (scale: Scale, tickTexts: readonly string[], theme: Cha
 export const categoryAxis = (labels: readonly string[], theme: ChartTheme, upright: boolean) => ({
   type: 'category' as const, inverse: upright, boundaryGap: true, data: [...labels],
   axisTick: { show: false }, axisLine: { show: !upright, onZero: false, lineStyle: { color: theme.line, width: 1 } },
-  axisLabel: { ...text(theme), interval: 0, hideOverlap: false, lineHeight: theme.px * 1.3, margin: theme.px * (upright ? 0.6 : 0.4) },
+  axisLabel: { ...text(theme), interval: (index: number) => labels[index] !== '', hideOverlap: false, lineHeight: theme.px * 1.3, margin: theme.px * (upright ? 0.6 : 0.4) },
 });

@@ -15,7 +15,8 @@ export interface Chart {
   dispose(): void;
 }
 
-const REPLACED = ['grid', 'xAxis', 'yAxis', 'series'];
+/** Series come and go; grids and axes are always the same pairs with every property given, so they are merged in place. */
+const REPLACED = ['series'];
 
 export function createChart(element: HTMLElement, size: ChartSize): Chart {
   let ratio = globalThis.devicePixelRatio;

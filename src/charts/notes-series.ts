@@ -5,13 +5,15 @@ import type { ChartTheme } from './theme';
 /** Grid, axes and series number of the layer of notes: one unit is one px, origin top left. */
 export const NOTES = 1;
 
-const hiddenAxis = { type: 'value', show: false, gridIndex: NOTES, min: 0 } as const;
+const off = { show: false } as const;
+/** Marks are worked out even for an axis that is not shown: this one has none. */
+const hiddenAxis = { type: 'value', show: false, gridIndex: NOTES, min: 0, axisLabel: off, axisLine: off, axisTick: off, splitLine: off } as const;
 
 /** A second, invisible pair of axes over the whole canvas. */
 export const notesAxes = (size: ChartSize) => ({
   grid: { left: 0, top: 0, width: size.width, height: size.height, outerBoundsMode: 'none' as const },
-  xAxis: { ...hiddenAxis, max: size.width },
-  yAxis: { ...hiddenAxis, max: size.height, inverse: true },
+  xAxis: { ...hiddenAxis, max: size.width, interval: size.width },
+  yAxis: { ...hiddenAxis, max: size.height, interval: size.height, inverse: true },
 });
 
 /** Swatches as the series they stand for: a line, three dashes, a thin mark, a block. Heights are shares of the width. */

@@ -75,29 +75,3 @@ export async function fontsReady(theme: ChartTheme, patienceMs: number, late: ()
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
   waiting = false;
 }
-
-const listeners = new Set<() => void>();
-let watcher: MutationObserver | null = null;
-
-/** Calls back once a frame after the page's theme or surface changed; returns the way to stop. One observer serves all charts. */
-export function onThemeChange(listener: () => void): () => void {
-  if (!watcher) {
-    let queued = false;
-    watcher = new MutationObserver(() => {
-      if (queued) return;
-      queued = true;
-      requestAnimationFrame(() => {
-        queued = false;
-        for (const tell of listeners) tell();
-      });
-    });
-    watcher.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-surface', 'class', 'style'] });
-  }
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    watcher?.disconnect();
-    watcher = null;
-  };
-}
