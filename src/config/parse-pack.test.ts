@@ -3,7 +3,7 @@ import type { Json } from '@/domain/dataset';
 import { CONFIG_FAULT_CODES } from './config-fault';
 import type { ConfigFaultCode } from './config-fault';
 import { parsePack } from './parse-pack';
-import { goodTrees, packOf, put } from './testing/good-pack';
+import { goodTrees, less, packOf, put } from './testing/good-pack';
 import type { Files } from './testing/good-pack';
 
 type Row = readonly [code: ConfigFaultCode, file: string, pointer: string, value: Json | undefined, at?: string];
@@ -252,8 +252,8 @@ describe('what a fault costs', () => {
 describe('inheritance', () => {
   it('replaces an inherited entry whole, in its place', () => {
     const files = packOf((trees) => {
-      const [first] = trees['base/indicators.json']?.['indicators'] as Json[];
-      trees['indicators.json'] = { schemaVersion: 1, indicators: [{ ...(first as object), decimals: 2, thresholds: undefined as unknown as Json }] };
+      const [first] = trees['base/indicators.json']?.['indicators'] as { [field: string]: Json }[];
+      trees['indicators.json'] = { schemaVersion: 1, indicators: [{ ...less(first ?? {}, 'thresholds'), decimals: 2 }] };
     });
     const { province, faults } = parsePack(files);
     expect(faults).toEqual([]);
