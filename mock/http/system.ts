@@ -21,8 +21,10 @@ export interface FaultPlaces {
   readonly rename: readonly [from: string, to: string];
   /** Keys whose numbers (also inside lists) are measured values. */
   readonly numbers: readonly string[];
-  /** Keys whose lists hold the rows of an answer. */
+  /** Keys whose lists hold the rows of an answer, some of which may be left out. */
   readonly rows: readonly string[];
+  /** Keys whose lists are events or shapes with an id, which may be given again. */
+  readonly events: readonly string[];
 }
 
 /** One source system of the province: what it is called, and how it answers. Pure but for its own caches. */

@@ -33,9 +33,9 @@ export function stateAt(store: OneStopStore, row: number, minute: number): numbe
   return minute - received < 180 ? 2 : 4;
 }
 
-/** Working days from the promised day to `day`; 0 where it is not past. */
+/** Working days from the promised day to a later `day`, at least one. */
 export const daysLate = (store: OneStopStore, row: number, day: number): number =>
-  store.world.calendar.workingDaysBetween(store.dossiers.due[row] as number, day);
+  Math.max(1, store.world.calendar.workingDaysBetween(store.dossiers.due[row] as number, day));
 
 /** A dossier as the system's detail list gives it, with the fields of the national exchange. */
 export function dossierCard(store: OneStopStore, row: number, now: number): Record<string, unknown> {

@@ -120,8 +120,8 @@ export function totalScore(pairs: readonly number[]): number | null {
     const denominator = pairs[2 * at + 1] ?? 0;
     if (full === null || denominator === 0) return;
     applicable += 1;
-    const ratio = numerator / denominator;
+    const ratio = Math.min(1, numerator / denominator);
     total += reachedAt === null ? ratio * full : Math.min(1, ratio / reachedAt) * full;
   });
-  return applicable > 0 ? Math.round(total * 100) / 100 : null;
+  return applicable > 0 ? Math.round(total * 1e4) / 1e4 : null;
 }

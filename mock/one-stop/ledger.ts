@@ -8,6 +8,7 @@ import type { Era } from '../province/units';
 export const COUNTERS = ['counter', 'online', 'postal', 'early', 'onTime', 'late', 'due', 'settledAndDue'] as const;
 export const COUNTER_COUNT = COUNTERS.length;
 const EARLY = 3;
+const LATE = 5;
 const DUE = 6;
 const SETTLED_AND_DUE = 7;
 
@@ -19,12 +20,21 @@ export interface Cut {
 }
 
 /**
+ * The day on which open dossiers are reckoned: today inside a day, else the last one before the cut. A dossier promised for that very day
+ * is not overdue yet.
+ */
+export const reckonedDay = ({ day, minute }: Cut): number => (minute === null ? day - 1 : day);
+
+/**
  * Running sums of one era's units. Units of the era hold everything their predecessors received, so a unit opens its first day
  * with what it took over.
  */
 export interface Ledger {
   readonly holders: Holders;
-  /** Running sums of one unit at a cut, added into `into` (length {@link COUNTER_COUNT}). */
+  /**
+   * Running sums of one unit at a cut, added into `into` (length {@link COUNTER_COUNT}). The last two count what was promised before the
+   * reckoned day, and what of that was settled before the cut: their difference is overdue.
+   */
   addSums(unit: MockUnit, cut: Cut, into: Float64Array): void;
 }
 
@@ -46,10 +56,12 @@ export function createLedger(units: UnitBook, era: Era, dossiers: Dossiers, from
   for (const unit of units.all) {
     if (unit.from >= era.to) continue;
     for (let at = dossiers.start[unit.index] as number, end = dossiers.start[unit.index + 1] as number; at < end; at++) {
+      const receivedDay = ((dossiers.received[at] as number) / MINUTES_A_DAY) | 0;
+      // A unit that lives on received more after the era; its rows ascend by day.
+      if (receivedDay >= until) break;
       const row = rowOf[holders.holder(at)] as number;
       const bits = dossiers.bits[at] as number;
       const due = dossiers.due[at] as number;
-      const receivedDay = ((dossiers.received[at] as number) / MINUTES_A_DAY) | 0;
       const doneDay = ((dossiers.done[at] as number) / MINUTES_A_DAY) | 0;
       const closed = doneDay > due ? doneDay : due;
       const base = row * width + (1 - from) * COUNTER_COUNT;
@@ -72,7 +84,11 @@ export function createLedger(units: UnitBook, era: Era, dossiers: Dossiers, from
       if (row < 0) return;
       const day = Math.min(Math.max(cut.day, from), until);
       const base = row * width + (day - from) * COUNTER_COUNT;
-      for (let counter = 0; counter < COUNTER_COUNT; counter++) (into[counter] as number) += sums[base + counter] as number;
+      for (let counter = 0; counter < DUE; counter++) (into[counter] as number) += sums[base + counter] as number;
+      const reckoned = cut.minute === null && day > from ? base - COUNTER_COUNT : base;
+      (into[DUE] as number) += sums[reckoned + DUE] as number;
+      // What was settled on the reckoned day itself after its promised day is late, and overdue no more.
+      (into[SETTLED_AND_DUE] as number) += (sums[reckoned + SETTLED_AND_DUE] as number) + (sums[base + LATE] as number) - (sums[reckoned + LATE] as number);
       if (cut.minute !== null) today.add(row, cut, into);
     },
   };

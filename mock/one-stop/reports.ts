@@ -1,6 +1,7 @@
 import { dateText, zonedText } from '../clock';
 import { provinceOf } from './holders';
 import { formOf, FORM_COLUMNS } from './form-counts';
+import { reckonedDay } from './ledger';
 import { addTallies, COMPONENTS, componentPairs, tallyUnits, totalScore } from './index-766';
 import { daysLate, dossierCard, dossierCode } from './dossier-card';
 import { channelOf } from './dossiers';
@@ -90,7 +91,7 @@ export function overdueList(store: OneStopStore, code: string, span: Span, now: 
       maHoSo, tenThuTuc: procedure?.name ?? '', tenLinhVuc: FIELDS[procedure?.field ?? 0]?.label ?? '', maDonVi: world.units.all[holder]?.code ?? '',
       chuHoSo: applicant.name, dienThoai: applicant.phone,
       ngayTiepNhan: dateText(Math.floor((dossiers.received[row] as number) / 1440)), ngayHenTra: dateText(dossiers.due[row] as number),
-      kenh: channelOf(dossiers.bits[row] as number), soNgayQuaHan: daysLate(store, row, cut.minute === null ? cut.day - 1 : cut.day),
+      kenh: channelOf(dossiers.bits[row] as number), soNgayQuaHan: daysLate(store, row, reckonedDay(cut)),
     };
   });
   return { ...head(now), donVi: code, ...spanHead(store, span, now), tongSo: all.length, danhSach: list };

@@ -2,7 +2,7 @@ import { MINUTES_A_DAY } from '../clock';
 import type { Era, MockUnit } from '../province/units';
 import { CHANNEL, channelOf, outcomeOf } from './dossiers';
 import { formRow } from './form-counts';
-import { COUNTER_COUNT, type Cut } from './ledger';
+import { COUNTER_COUNT, reckonedDay, type Cut } from './ledger';
 import { PROCEDURES } from './procedures';
 import type { OneStopStore, Span } from './store';
 
@@ -48,9 +48,9 @@ export function eachHandled(store: OneStopStore, units: readonly MockUnit[], era
 export const settledBefore = (store: OneStopStore, row: number, cut: Cut): boolean =>
   (store.dossiers.done[row] as number) < minuteOf(cut);
 
-/** Whether it was pending and past its promised day at the cut. */
+/** Whether it was pending at the cut, and promised for a day before the one it is reckoned on. */
 export const overdueAt = (store: OneStopStore, row: number, cut: Cut): boolean =>
-  (store.dossiers.due[row] as number) < cut.day && !settledBefore(store, row, cut);
+  (store.dossiers.due[row] as number) < reckonedDay(cut) && !settledBefore(store, row, cut);
 
 /** Rows of the form by procedure field, for some units together: only fields that had anything. */
 export function formByField(store: OneStopStore, units: readonly MockUnit[], era: Era, span: Span, cut: Cut): Map<number, number[]> {
@@ -71,7 +71,7 @@ export function formByField(store: OneStopStore, units: readonly MockUnit[], era
     (sums[channel === CHANNEL.counter ? 0 : channel === CHANNEL.online ? 1 : 2] as number) += 1;
     const settled = settledBefore(store, row, at);
     if (settled) (sums[3 + outcomeOf(bits)] as number) += 1;
-    if ((dossiers.due[row] as number) < at.day) {
+    if ((dossiers.due[row] as number) < reckonedDay(at)) {
       (sums[6] as number) += 1;
       if (settled) (sums[7] as number) += 1;
     }

@@ -72,7 +72,7 @@ export function createOneStop(world: World): SourceSystem {
       ['GET', '/api/danh-muc/thu-tuc', 'danh mục thủ tục, lĩnh vực'],
     ],
     tickMs: 60_000,
-    places: { rename: ['hang', 'danhSachDong'], numbers: ['so', 'diem'], rows: ['hang', 'donVi', 'linhVuc', 'danhSach'] },
+    places: { rename: ['hang', 'danhSachDong'], numbers: ['so', 'diem'], rows: ['hang', 'donVi', 'linhVuc', 'danhSach'], events: ['danhSach'] },
     answer: (request) => ROUTES[request.path]?.(store, request) ?? failure(404, 44, 'Không có dịch vụ này'),
   };
 }

@@ -76,7 +76,7 @@ export function createSecurityCentre(world: World): SourceSystem {
       ['GET', '/api/v2/posture', 'mức bao phủ giám sát'],
     ],
     tickMs: 15_000,
-    places: { rename: ['alerts', 'alert_list'], numbers: ['counts', 'systems', 'approved', 'posture', 'endpoints_total', 'endpoints_with_agent', 'systems_monitored'], rows: ['alerts', 'incidents', 'buckets', 'levels'] },
+    places: { rename: ['alerts', 'alert_list'], numbers: ['counts', 'systems', 'approved', 'posture', 'endpoints_total', 'endpoints_with_agent', 'systems_monitored'], rows: ['alerts', 'incidents', 'buckets', 'levels'], events: ['alerts', 'incidents'] },
     answer: (request) => answer(world, request),
   };
 }

@@ -122,7 +122,7 @@ export function createStatisticsOffice(world: World): SourceSystem {
       ['GET', `${V2}KTXH01/data?valueCodes[Thang]=top(12)`, 'PxWeb API v2'],
     ],
     tickMs: 60_000,
-    places: { rename: ['value', 'values'], numbers: ['value'], rows: [] },
+    places: { rename: ['value', 'values'], numbers: ['value'], rows: ['value'], events: [] },
     answer: (request) => {
       if (request.path.startsWith(FOLDER)) return answerV1(world, request);
       return request.path.startsWith(V2) ? answerV2(world, request) : failure(404, 'Not found');

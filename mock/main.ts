@@ -1,0 +1,64 @@
+import { realpathSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createMockServer } from './server';
+
+/** Figures of the demonstration are drawn from this unless told otherwise. */
+export const DEFAULT_SEED = 2026;
+
+export interface MockOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly province: string;
+  readonly seed?: number;
+  /** The clock of every system, epoch ms; the real one by default. */
+  readonly now?: () => number;
+  readonly host?: string;
+}
+
+export interface Mock {
+  /** Ends with `/`. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends every connection, hanging ones too. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the mock province: all its source systems on one port, each under `/<sourceId>/`.
+ * Rejects where the port is taken or the province has no pack.
+ */
+export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1' }: MockOptions): Promise<Mock> {
+  const server = createMockServer({ province, seed, now });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${host}:${taken}/`,
+    port: taken,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Run directly: `node --import tsx mock/main.ts`, with MOCK_PORT, PROVINCE and MOCK_SEED. */
+async function runDirectly(): Promise<void> {
+  const { MOCK_PORT, PROVINCE, MOCK_SEED } = process.env;
+  const mock = await startMock({ port: Number(MOCK_PORT ?? 8090), province: PROVINCE || 'nghe-an', ...(MOCK_SEED ? { seed: Number(MOCK_SEED) } : {}) });
+  process.stdout.write(`Tỉnh mẫu / mock province: ${mock.url}\n`);
+  const stop = (): void => void mock.close().then(() => process.exit(0));
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await runDirectly().catch((fault: unknown) => {
+    process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+    process.exit(1);
+  });
+}
