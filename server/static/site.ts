@@ -34,8 +34,10 @@ function isNavigation(request: FastifyRequest): boolean {
   if (path.split('/').some((segment) => segment.startsWith('.'))) return false;
   // A dot in the last segment is a file's name; unit and period codes stand in the query.
   if (/\.[^/]*$/.test(path)) return false;
-  const mode = request.headers['sec-fetch-mode'];
-  return mode ? mode === 'navigate' : /text\/html|\*\/\*/.test(request.headers.accept ?? '*/*');
+  const { accept = '*/*', 'sec-fetch-mode': mode } = request.headers;
+  if (mode === 'navigate' || accept.includes('text/html')) return true;
+  // A script that asks without saying for what gets no page; a plain client without fetch metadata does.
+  return mode === undefined && accept.includes('*/*');
 }
 
 /** Only canonical paths of published files: no dot files, source maps, or the page itself (it is served rendered). */
