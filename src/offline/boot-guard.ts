@@ -1,0 +1,64 @@
+import { forgetShell } from './forget-shell';
+import { BOOTED, OUTDATED, createRecovery } from './recovery';
+
+/**
+ * First script of the page, built to `/boot-guard.js` without a digest in its name, so that even an old index.html finds
+ * it: the one piece of code that runs when the portal's own scripts do not come.
+ */
+const ASK_LIMIT_MS = 5_000;
+/** A start that threw may still stand up; by then it has not. */
+const BOOT_LIMIT_MS = 10_000;
+
+const ownBuild = document.querySelector<HTMLMetaElement>('meta[name=build]')?.content;
+let booted = false;
+let failed = false;
+
+async function isOutdated(): Promise<boolean> {
+  try {
+    const page = await fetch(document.baseURI, { cache: 'no-store', signal: AbortSignal.timeout(ASK_LIMIT_MS) });
+    const served = /<meta name="build" content="([^"]+)"/.exec(page.ok ? await page.text() : '')?.[1];
+    return served !== undefined && served !== ownBuild;
+  } catch {
+    return false;
+  }
+}
+
+function tabStorage(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+const recovery = createRecovery({
+  storage: tabStorage(),
+  now: () => Date.now(),
+  later: (ms, run) => void setTimeout(run, ms),
+  reload: () => location.reload(),
+  forgetShell,
+  isOutdated,
+});
+
+function bootFailed(): void {
+  if (booted || failed) return;
+  failed = true;
+  void recovery.bootFailed();
+}
+
+/** Scripts and styles of ours; pictures, frames and what extensions put in are no reason to start again. */
+function isOwnPart(target: EventTarget | null): boolean {
+  const url = target instanceof HTMLScriptElement ? target.src : target instanceof HTMLLinkElement ? target.href : '';
+  return url.startsWith(`${location.origin}/`);
+}
+
+addEventListener(BOOTED, () => {
+  booted = true;
+  recovery.booted();
+});
+addEventListener(OUTDATED, () => void recovery.maybeOutdated());
+addEventListener('vite:preloadError', () => void (booted ? recovery.maybeOutdated() : bootFailed()));
+addEventListener('error', (event) => {
+  if (isOwnPart(event.target)) bootFailed();
+  else if (event.filename?.startsWith(`${location.origin}/`)) setTimeout(bootFailed, BOOT_LIMIT_MS);
+}, true);
