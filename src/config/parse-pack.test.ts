@@ -194,6 +194,10 @@ describe('one wrong value', () => {
     expect([...CONFIG_FAULT_CODES].filter((code) => !covered.has(code))).toEqual([]);
   });
 
+  it('takes a field that only sounds like a secret', () => {
+    expect(parsePack(edited('base/datasets.json', '/datasets/0/request', { query: { nextPageToken: '{page}', tokens: '1' }, secrets: 2, password: { file: 'X' } })).faults).toEqual([]);
+  });
+
   it('never repeats a secret', () => {
     for (const [code, file, pointer, value] of WRONG_VALUES.filter(([each]) => each === 'secret-inline')) {
       expect([code, JSON.stringify(parsePack(edited(file, pointer, value)).faults)]).toEqual([code, expect.not.stringContaining('hunter2')]);

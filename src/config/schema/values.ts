@@ -44,7 +44,8 @@ export const unitOfMeasure = z.enum(UNITS_OF_MEASURE);
 export const settings = z.custom<Readonly<Record<string, Json>>>(isRecord, { params: { fault: 'type', expected: 'object' } })
   .check(rule((value) => !holdsSecret(value), 'secret-inline', 'no secret in a pack'));
 
-const SECRET = /^(?:pass(?:word|wd|phrase)?|secret|.*token|api[-_]?key|authorization|x-api-key|client[-_]?secret|credentials?)$/i;
+/** Names under which secrets are written in settings and headers; a field called `nextPageToken` is none. */
+const SECRET = /^(?:pass(?:word|wd|phrase)?|(?:client[-_]?|app[-_]?)?secret|(?:access|auth|bearer|refresh|api|id)?[-_]?token|(?:x-)?api[-_]?key|authorization|credentials?)$/i;
 
 function holdsSecret(value: Json): boolean {
   if (Array.isArray(value)) return value.some(holdsSecret);
