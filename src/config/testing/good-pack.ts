@@ -29,7 +29,7 @@ const ownFiles = (): Trees => ({
     schemaVersion: 1, extends: 'base', id: 'nghe-an', name: both('Nghệ An'), unit: '40', agency: 'H41', sampleData: true, dashboards: ['leaders', 'commune'],
     map: {
       areasDataset: 'areas', centre: { lon: 104.9, lat: 19.2 }, zoom: 8,
-      baseLayers: [{ id: 'province', name: both('Nền của tỉnh'), urlTemplate: 'https://bando.nghean.gov.vn/{z}/{x}/{y}.png', attribution: 'Sở NN&MT' }],
+      baseLayers: [{ id: 'province', name: both('Nền của tỉnh'), urlTemplate: 'https://bando.tinh.example/{z}/{x}/{y}.png', attribution: 'Sở NN&MT' }],
     },
     defaults: { dashboard: 'leaders', calendar: 'calendar', periodKind: 'month', theme: 'light' },
   },
