@@ -57,6 +57,7 @@ const WRONG_VALUES: readonly Row[] = [
   ['period', 'dashboards/commune.json', '/tiles/0/scope/period', 'calendar:2026-Q5'],
   ['unknown-field', 'base/indicators.json', '/indicators/0/treshold', 3],
   ['unknown-field', 'base/indicators.json', '/indicator', []],
+  ['unknown-field', 'units.json', '/unit', []],
   ['unknown-field', 'province.json', '/defaults/colour', 'red'],
   ['url-scheme', 'base/sources.json', '/sources/0/baseUrl', 'http://motcua.tinh.example/'],
   ['url-scheme', 'base/sources.json', '/sources/0/baseUrl', '//elsewhere.vn/'],

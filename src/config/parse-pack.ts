@@ -1,7 +1,7 @@
 import type { DossierStateMapping } from '@/domain/form-06/types';
 import type { IndexTable } from '@/domain/index-766/types';
 import { checkedEntries, checkedValue, toleratedValue } from './checked';
-import { quote } from './config-fault';
+import { pointerOf, quote } from './config-fault';
 import type { PackFault, Report } from './config-fault';
 import type { Dashboard } from './dashboard';
 import { readDashboards } from './dashboards';
@@ -76,9 +76,15 @@ function missingFile(file: string, report: Report): null {
 const counting = (opened: readonly PackFile[], kind: PackFile['kind']): PackFile | undefined =>
   opened.find((each) => each.kind === kind && !each.inherited) ?? opened.find((each) => each.kind === kind);
 
+/** `source` says where the facts are from. */
+const UNIT_FIELDS: readonly string[] = ['units', 'source', 'note'];
+
 function readUnits(opened: readonly PackFile[], head: ProvinceFile, report: Report): Province['units'] | null {
   const found = counting(opened, 'units');
   if (!found) return missingFile('units.json', report);
+  for (const name of Object.keys(found.fields)) {
+    if (!UNIT_FIELDS.includes(name)) report({ code: 'unknown-field', file: found.file, pointer: pointerOf([name]), expected: UNIT_FIELDS.join(', '), got: quote(name) });
+  }
   const registry = soundRegistry(found.file, readUnitRows(found.file, found.fields['units'], report), report);
   if (!registry) return null;
   if (registry.all.some((unit) => unit.code === head.unit && unit.validTo === null)) return registry;
