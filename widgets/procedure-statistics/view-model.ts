@@ -137,3 +137,7 @@ export interface ProcedureVm extends ViewModelBase {
   readonly period: Period;
   readonly content: ProcedureContent;
 }
+
+/** Whether figures are all of one standing: then the foot of the tile says it once, and no cell repeats it. */
+export const isEven = (figures: readonly Figure[]): boolean =>
+  new Set(figures.flatMap(({ measure }) => (measure.kind === 'value' ? [measure.status] : []))).size <= 1;
