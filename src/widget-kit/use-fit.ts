@@ -5,6 +5,8 @@ import { useWidget } from './use-widget';
 /** Room for the line that says how many rows are left, in font sizes of the box. */
 const MORE_LINE = 1.6;
 
+const overflow = (element: HTMLElement): number => element.scrollHeight - element.clientHeight;
+
 /**
  * How many rows of a list may be drawn. On a wall nothing scrolls, so rows are drawn as far as the box goes and the rest is
  * counted in words; elsewhere the box scrolls and everything fits (`Infinity`).
@@ -23,15 +25,17 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
     if (widget.surface !== 'wall') return;
     await nextTick();
     const element = box.value;
-    if (!element) return;
-    const over = element.scrollHeight - element.clientHeight;
-    if (over <= 1) return;
-    const rows = [...element.querySelectorAll<HTMLElement>('[data-fit-row]')];
-    const needed = over + parseFloat(getComputedStyle(element).fontSize) * MORE_LINE;
-    let freed = 0;
-    let kept = rows.length;
-    while (kept > 1 && freed < needed) freed += rows[--kept]?.offsetHeight ?? 0;
-    fits.value = kept;
+    if (!element || overflow(element) <= 1) return;
+    const top = element.getBoundingClientRect().top;
+    const ends = [...element.querySelectorAll('[data-fit-row]')].map((row) => row.getBoundingClientRect().bottom - top);
+    const after = element.scrollHeight - (ends.at(-1) ?? 0) + parseFloat(getComputedStyle(element).fontSize) * MORE_LINE;
+    fits.value = Math.max(1, ends.filter((end) => end + after <= element.clientHeight).length);
+    // Heads of groups further down stay when their rows go: give up rows until all of it fits.
+    for (let tries = 0; tries < 12 && fits.value > 1; tries++) {
+      await nextTick();
+      if (overflow(element) <= 1) return;
+      fits.value -= 1;
+    }
   }
 
   let observer: ResizeObserver | null = null;
