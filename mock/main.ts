@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { UnitBook } from './province/units';
 import { createMockServer } from './server';
 
 /** Figures of the demonstration are drawn from this unless told otherwise. */
@@ -14,6 +15,8 @@ export interface MockOptions {
   /** The clock of every system, epoch ms; the real one by default. */
   readonly now?: () => number;
   readonly host?: string;
+  /** Instead of the units of the province's pack. */
+  readonly units?: UnitBook;
 }
 
 export interface Mock {
@@ -28,8 +31,8 @@ export interface Mock {
  * Starts the mock province: all its source systems on one port, each under `/<sourceId>/`.
  * Rejects where the port is taken or the province has no pack.
  */
-export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1' }: MockOptions): Promise<Mock> {
-  const server = createMockServer({ province, seed, now });
+export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1', units }: MockOptions): Promise<Mock> {
+  const server = createMockServer({ province, seed, now, ...(units ? { units } : {}) });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -5,6 +5,7 @@ import { readBody } from './http/read-body';
 import { commonHeaders, keep, prepare, send } from './http/send';
 import { jsonReply, type MockReply, type SourceSystem } from './http/system';
 import { answerInScenario } from './scenarios/apply';
+import type { UnitBook } from './province/units';
 import { createScenarioControl } from './scenarios/control';
 import { createSystems } from './systems';
 import { createWorld, type World } from './world';
@@ -16,12 +17,14 @@ export interface MockServerOptions {
   readonly province: string;
   readonly seed: number;
   readonly now: () => number;
+  /** Instead of the units of the province's pack. */
+  readonly units?: UnitBook;
 }
 
 /** The systems of today, made anew when a mock left running has used up the days it prepared. */
-function createRollingSystems({ province, seed, now }: MockServerOptions): () => readonly SourceSystem[] {
+function createRollingSystems({ province, seed, now, units }: MockServerOptions): () => readonly SourceSystem[] {
   const make = (): { world: World; systems: readonly SourceSystem[] } => {
-    const world = createWorld({ province, seed, now: now() });
+    const world = createWorld({ province, seed, now: now(), ...(units ? { units } : {}) });
     return { world, systems: createSystems(world) };
   };
   let current = make();
