@@ -25,6 +25,12 @@ const FORWARDER: Readonly<Record<string, Failure['kind']>> = {
 };
 const MAX_PROBLEM_BYTES = 4_096;
 
+/** An answer that has no body by its status comes with an empty stream in some browsers, which axios cannot wrap again. */
+async function plainFetch(...asked: Parameters<typeof fetch>): Promise<Response> {
+  const reply = await fetch(...asked);
+  return [204, 205, 304].includes(reply.status) ? new Response(null, reply) : reply;
+}
+
 const client = axios.create({
   // Node's own adapter where there is one, fetch in the browser: both stream, abort, and refuse redirects.
   adapter: ['http', 'fetch'],
@@ -37,6 +43,7 @@ const client = axios.create({
   transformRequest: [],
   // Figures are kept by our own cache alone, which knows whom they are for.
   fetchOptions: { cache: 'no-store' },
+  env: { fetch: plainFetch },
 });
 
 const header = (reply: AxiosResponse, name: string): string | undefined => {

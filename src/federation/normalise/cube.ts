@@ -58,9 +58,10 @@ function checkHierarchy(categories: readonly Category[], pointer: string): void 
 /** Categories left out are those the cells name, in order of appearance; a metric must declare its own, since it has a unit. */
 function derivedCategories(cells: readonly unknown[], position: number, role: DimensionRole, pointer: string): Category[] {
   if (role === 'metric') refuse('malformed', `${pointer}/categories`, 'a list', undefined);
+  const compose = composer();
   const codes = new Set<string>();
   cells.forEach((cell, at) => {
-    const code = codeAt(Array.isArray(cell) ? cell[position] : undefined, `/cells/${at}/${position}`);
+    const code = compose(Array.isArray(cell) ? cell[position] : undefined, () => `/cells/${at}/${position}`);
     if (role === 'time' && !codes.has(code)) checkTime(code, `/cells/${at}/${position}`);
     codes.add(code);
   });
@@ -92,13 +93,29 @@ function cellAt(value: unknown, standing: unknown, words: MissingWords, pointer:
   return [value, oneOfAt<CellStatus>(standing, CELL_STATUS, pointer())];
 }
 
+/** Codes are few and stand in many cells: each is composed once. */
+function composer(): (code: unknown, pointer: () => string) => string {
+  const known = new Map<unknown, string>();
+  return (code, pointer) => {
+    const found = known.get(code);
+    if (found !== undefined) return found;
+    const composed = codeAt(code, pointer());
+    known.set(code, composed);
+    return composed;
+  };
+}
+
 function rowsOf(cells: readonly unknown[], count: number, words: MissingWords): CubeRow[] {
+  const compose = composer();
   return cells.map((cell, at) => {
     if (!Array.isArray(cell) || cell.length < count + 1 || cell.length > count + 2) {
       return refuse('malformed', `/cells/${at}`, `${count} codes, a value and perhaps a status`, cell);
     }
-    const codes = cell.slice(0, count).map((code, d) => (typeof code === 'string' ? code.normalize('NFC') : codeAt(code, `/cells/${at}/${d}`)));
-    return [...codes, ...cellAt(cell[count], cell[count + 1], words, () => `/cells/${at}/${count}`)];
+    const row: (string | number | null | undefined)[] = [];
+    for (let d = 0; d < count; d++) row.push(compose(cell[d], () => `/cells/${at}/${d}`));
+    const [value, standing] = cellAt(cell[count], cell[count + 1], words, () => `/cells/${at}/${count}`);
+    row.push(value, standing);
+    return row;
   });
 }
 
@@ -116,10 +133,12 @@ function refuseCube(found: CubeFault): never {
 }
 
 /** Cells however JSONata has nested them: it unwraps a list that holds one list, and keeps apart the lists that each row made. */
-const flatCells = (cells: readonly unknown[]): readonly unknown[] => {
-  if (cells.length > 0 && !cells.some(Array.isArray)) return [cells];
-  return cells.flatMap((cell) => (Array.isArray(cell) && Array.isArray(cell[0]) ? flatCells(cell as unknown[]) : [cell]));
-};
+function flatCells(cells: readonly unknown[], into: unknown[] = []): unknown[] {
+  if (cells.length > 0 && !Array.isArray(cells[0]) && !cells.some(Array.isArray)) into.push(cells);
+  else for (const cell of cells) if (Array.isArray(cell) && Array.isArray(cell[0])) flatCells(cell, into);
+  else into.push(cell);
+  return into;
+}
 
 /**
  * The cube of a mapped result `{dimensions, cells}` or `{dimensions, values, status?}`: strict, nothing coerced, every pointer into

@@ -1,8 +1,8 @@
 import { below, refuse, said } from '../fault';
 
 /** Deeper nesting than any real payload; GeoJSON needs nine. */
-const MAX_DEPTH = 32;
-const MAX_KEYS = 100_000;
+export const MAX_DEPTH = 32;
+export const MAX_KEYS = 100_000;
 /** From here on keys of one object are looked up by table instead of one by one. */
 const MANY = 12;
 
@@ -58,8 +58,8 @@ function addKey(text: string, levels: readonly Level[], level: Level, start: num
 }
 
 /**
- * Looks over JSON text before it is parsed, for what `JSON.parse` lets pass: a key given twice in one object, nesting beyond 32,
- * objects beyond 100,000 keys; and for a text that ends too early (`truncated`). Grammar is left to the parser.
+ * Looks JSON text over for what `JSON.parse` lets pass: a key given twice in one object, nesting beyond 32, objects beyond
+ * 100,000 keys; and for a text that ends too early (`truncated`). Refuses with the place; grammar is left to the parser.
  */
 export function scanJson(text: string): void {
   const levels: Level[] = [];

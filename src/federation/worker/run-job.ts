@@ -19,9 +19,11 @@ const discreet = (fault: Fault, { classification }: DatasetSpec): Fault =>
 async function read({ dataset, params, body }: ReadJob): Promise<ReadOutcome> {
   const reader = READERS.get(dataset.connector);
   if (!reader) return err(unknownConnector(dataset.connector));
+  // The platform hashes beside us.
+  const digest = digestOf(body);
   try {
     const normalised = await reader.read(readJson(body), dataset, params);
-    return ok({ ...normalised, digest: await digestOf(body) });
+    return ok({ ...normalised, digest: await digest });
   } catch (thrown) {
     if (thrown instanceof Refusal) return err(discreet(thrown.fault, dataset));
     // A payload must not be able to crash the reader for everyone else; what it did is still told.

@@ -45,17 +45,25 @@ function fits(value: unknown, type: ExpectedType): boolean {
   }
 }
 
-function checkOne(value: unknown, rule: Expectation, depth: number, pointer: string): void {
+/** Keys walked so far; written out only where something is wrong, since there are as many places as values. */
+interface Trail {
+  readonly above: Trail | null;
+  readonly key: string | number;
+}
+const pointerOf = (trail: Trail | null): string => (trail ? below(pointerOf(trail.above), trail.key) : '');
+
+function checkOne(value: unknown, rule: Expectation, depth: number, trail: Trail | null): void {
   const step = rule.steps[depth];
   if (value === undefined && rule.optional) return;
   if (step === undefined) {
     if (value === null && rule.nullable) return;
-    if (value === undefined || !fits(value, rule.type)) refuse('malformed', pointer, rule.type, value);
+    if (value === undefined || !fits(value, rule.type)) refuse('malformed', pointerOf(trail), rule.type, value);
     return;
   }
-  if (typeof value !== 'object' || value === null) refuse('malformed', pointer, 'an object or a list', value);
-  if (step === '*') for (const [key, inner] of Object.entries(value)) checkOne(inner, rule, depth + 1, below(pointer, key));
-  else checkOne(Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined, rule, depth + 1, below(pointer, step));
+  if (typeof value !== 'object' || value === null) refuse('malformed', pointerOf(trail), 'an object or a list', value);
+  if (step !== '*') return checkOne(Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined, rule, depth + 1, { above: trail, key: step });
+  if (Array.isArray(value)) for (let at = 0; at < value.length; at++) checkOne(value[at], rule, depth + 1, { above: trail, key: at });
+  else for (const [key, inner] of Object.entries(value)) checkOne(inner, rule, depth + 1, { above: trail, key });
 }
 
 /**
@@ -63,5 +71,5 @@ function checkOne(value: unknown, rule: Expectation, depth: number, pointer: str
  * though it had never been there, and an empty list would be shown as "nothing happened".
  */
 export function checkExpectations(payload: unknown, rules: readonly Expectation[]): void {
-  for (const rule of rules) checkOne(payload, rule, 0, '');
+  for (const rule of rules) checkOne(payload, rule, 0, null);
 }

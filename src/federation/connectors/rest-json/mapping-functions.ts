@@ -5,10 +5,10 @@ import type { NoteBook } from '../../normalise/note-book';
 /** JSONata hands a list of one as the thing itself, and an empty list as nothing. */
 const asList = (value: unknown): readonly unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
-/** One step or several: `"maDonVi"`, `"donVi/ma"`. Undefined where the row has no such place. */
-function at(row: unknown, path: string): unknown {
+/** Follows one step or several: `["donVi", "ma"]`. Undefined where the row has no such place. */
+function at(row: unknown, steps: readonly string[]): unknown {
   let value = row;
-  for (const step of path.split('/')) {
+  for (const step of steps) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Record<string, unknown>)[step];
   }
@@ -20,16 +20,18 @@ function at(row: unknown, path: string): unknown {
  * are texts of the row; `=2026` would be a constant. A column absent from a row is drift: refused.
  */
 function cells(rows: unknown, coordinates: unknown, columns: Readonly<Record<string, string>>): unknown[] {
-  const paths = asList(coordinates) as readonly string[];
-  const metrics = Object.entries(columns);
-  return asList(rows).flatMap((row, r) => {
-    const codes = paths.map((path) => (path.startsWith('=') ? path.slice(1) : at(row, path)));
-    return metrics.map(([path, metric]) => {
-      const value = at(row, path);
+  const paths = (asList(coordinates) as readonly string[]).map((path) => (path.startsWith('=') ? path.slice(1) : path.split('/')));
+  const metrics = Object.entries(columns).map(([path, metric]) => ({ path, steps: path.split('/'), metric }));
+  const made: unknown[] = [];
+  asList(rows).forEach((row, r) => {
+    const codes = paths.map((path) => (typeof path === 'string' ? path : at(row, path)));
+    for (const { path, steps, metric } of metrics) {
+      const value = at(row, steps);
       if (value === undefined) refuse('malformed', `/rows/${r}/${path}`, 'a column the mapping names', undefined);
-      return [...codes, metric, value];
-    });
+      made.push([...codes, metric, value]);
+    }
   });
+  return made;
 }
 
 function instant(text: unknown, notes: NoteBook): number | undefined {
