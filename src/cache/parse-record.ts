@@ -20,9 +20,10 @@ export type ParsedRecord =
 export function parseRecord(raw: unknown): ParsedRecord {
   if (!isFields(raw)) return { kind: 'corrupt', pointer: '' };
   if (typeof raw['v'] === 'number' && raw['v'] > RECORD_VERSION) return { kind: 'newer' };
-  const pointer = recordFault(raw);
-  return pointer === null ? { kind: 'record', record: raw as unknown as AnswerRecord } : { kind: 'corrupt', pointer };
+  return isRecord(raw) ? { kind: 'record', record: raw } : { kind: 'corrupt', pointer: recordFault(raw) ?? '' };
 }
+
+const isRecord = (raw: unknown): raw is AnswerRecord => isFields(raw) && recordFault(raw) === null;
 
 const ROLES: readonly unknown[] = ['time', 'geo', 'metric', 'classification'];
 const FIELD_TYPES: readonly unknown[] = ['text', 'number', 'instant', 'date', 'boolean'];

@@ -1,5 +1,6 @@
 import { forgetShell } from './forget-shell';
 import { BOOTED, OUTDATED, createRecovery } from './recovery';
+import type { ServedBuild } from './recovery';
 
 /**
  * First script of the page, built to `/boot-guard.js` without a digest in its name, so that even an old index.html finds
@@ -13,13 +14,14 @@ const ownBuild = document.querySelector<HTMLMetaElement>('meta[name=build]')?.co
 let booted = false;
 let failed = false;
 
-async function isOutdated(): Promise<boolean> {
+async function served(): Promise<ServedBuild> {
   try {
     const page = await fetch(document.baseURI, { cache: 'no-store', signal: AbortSignal.timeout(ASK_LIMIT_MS) });
-    const served = /<meta name="build" content="([^"]+)"/.exec(page.ok ? await page.text() : '')?.[1];
-    return served !== undefined && served !== ownBuild;
+    const build = /<meta name="build" content="([^"]+)"/.exec(page.ok ? await page.text() : '')?.[1];
+    if (build === undefined) return 'unreachable';
+    return build === ownBuild ? 'this' : 'another';
   } catch {
-    return false;
+    return 'unreachable';
   }
 }
 
@@ -37,7 +39,7 @@ const recovery = createRecovery({
   later: (ms, run) => void setTimeout(run, ms),
   reload: () => location.reload(),
   forgetShell,
-  isOutdated,
+  served,
 });
 
 function bootFailed(): void {

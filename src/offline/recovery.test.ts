@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRecovery } from './recovery';
-import type { RecoveryParts } from './recovery';
+import type { RecoveryParts, ServedBuild } from './recovery';
 
 const MINUTE = 60_000;
 
@@ -9,7 +9,7 @@ class Tab {
   now = 1e12;
   reloads: number[] = [];
   forgotten = 0;
-  outdated = true;
+  served: ServedBuild = 'another';
   readonly stored = new Map<string, string>();
   storage: RecoveryParts['storage'] = {
     getItem: (key) => this.stored.get(key) ?? null,
@@ -25,7 +25,7 @@ class Tab {
       later: (ms, run) => void this.#timers.push({ at: this.now + ms, run }),
       reload: () => void this.reloads.push(this.now),
       forgetShell: async () => void (this.forgotten += 1),
-      isOutdated: async () => this.outdated,
+      served: async () => this.served,
     });
   }
   wait(ms: number): void {
@@ -46,11 +46,13 @@ describe('recovery', () => {
   });
 
   it('does not reload for a network that is gone or a part that no build has', async () => {
-    const tab = new Tab();
-    tab.outdated = false;
-    await tab.open().maybeOutdated();
-    tab.wait(60 * MINUTE);
-    expect(tab.reloads).toEqual([]);
+    for (const served of ['this', 'unreachable'] as const) {
+      const tab = new Tab();
+      tab.served = served;
+      await tab.open().maybeOutdated();
+      tab.wait(60 * MINUTE);
+      expect(tab.reloads).toEqual([]);
+    }
   });
 
   it('reloads when the start fails, and at the second failure gives up the service worker', async () => {
@@ -62,6 +64,22 @@ describe('recovery', () => {
     expect([tab.reloads.length, tab.forgotten]).toEqual([1, 1]);
     tab.wait(5 * MINUTE);
     expect(tab.reloads.length).toBe(2);
+  });
+
+  it('gives nothing up while there is no network, and starts again within a minute of its return', async () => {
+    const tab = new Tab();
+    tab.served = 'unreachable';
+    const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+    await tab.open().bootFailed();
+    for (let minute = 0; minute < 60; minute += 1) {
+      tab.wait(MINUTE);
+      await settle();
+    }
+    expect([tab.reloads.length, tab.forgotten, tab.stored.size]).toEqual([0, 0, 0]);
+    tab.served = 'this';
+    tab.wait(MINUTE);
+    await settle();
+    expect([tab.reloads.length, tab.forgotten]).toEqual([1, 0]);
   });
 
   it('begins to count anew once a start has succeeded', async () => {

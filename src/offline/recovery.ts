@@ -1,5 +1,7 @@
 /** At most one reload of our own in this time, whatever happens. */
 const RELOAD_EVERY_MS = 5 * 60_000;
+/** How often a page that could not start asks whether the server is back. */
+const ASK_AGAIN_MS = 60_000;
 /** After so many starts that failed, the service worker itself is suspected. */
 const FAILED_BOOTS = 2;
 const KEY = 'toan-canh:recovery';
@@ -16,9 +18,10 @@ export interface RecoveryParts {
   readonly later: (ms: number, run: () => void) => void;
   readonly reload: () => void;
   readonly forgetShell: () => Promise<unknown>;
-  /** Whether the server gives out another build than this page's; false when it cannot be told. */
-  readonly isOutdated: () => Promise<boolean>;
+  /** Which build the server gives out at present. */
+  readonly served: () => Promise<ServedBuild>;
 }
+export type ServedBuild = 'this' | 'another' | 'unreachable';
 
 export interface Recovery {
   /** A script or style that the start needs did not come, or the start threw. */
@@ -78,8 +81,10 @@ export function createRecovery(parts: RecoveryParts): Recovery {
     }
   }
 
-  return {
+  const recovery: Recovery = {
     async bootFailed() {
+      // Without a network what is kept on the device is all there is: nothing is given up, nothing would get better.
+      if ((await parts.served()) === 'unreachable') return parts.later(ASK_AGAIN_MS, () => void recovery.bootFailed());
       const memory = recall();
       const failedBoots = (memory?.failedBoots ?? 0) + 1;
       remember({ reloadedAt: memory?.reloadedAt ?? 0, failedBoots });
@@ -87,11 +92,12 @@ export function createRecovery(parts: RecoveryParts): Recovery {
       reloadGuarded();
     },
     async maybeOutdated() {
-      if (await parts.isOutdated()) reloadGuarded();
+      if ((await parts.served()) === 'another') reloadGuarded();
     },
     booted() {
       const memory = recall();
       if (memory && memory.failedBoots > 0) remember({ ...memory, failedBoots: 0 });
     },
   };
+  return recovery;
 }

@@ -1,5 +1,5 @@
 import { parseShellMessage } from './shell-build';
-import type { ShellBuild } from './shell-build';
+import type { ShellBuild, ShellReply } from './shell-build';
 import { createShellWorker } from './shell-worker';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -36,6 +36,7 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', (event) => {
   const message = parseShellMessage(event.data);
+  const done = { type: 'kept' } satisfies ShellReply;
   // What cannot be kept now is asked of the network when it is needed.
-  if (message) event.waitUntil(shell.message(message).catch(() => undefined));
+  if (message) event.waitUntil(shell.message(message).then(() => event.source?.postMessage(done), () => undefined));
 });

@@ -17,6 +17,11 @@ export type ShellMessage =
   /** The page is idle: fetch what is still missing, one after another. */
   | { readonly type: 'complete' };
 
+/** What a service worker tells a page: all it was asked to keep is kept. */
+export interface ShellReply {
+  readonly type: 'kept';
+}
+
 export function parseShellMessage(message: unknown): ShellMessage | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   if (message.type === 'complete') return { type: 'complete' };

@@ -284,10 +284,14 @@ describe('a cache that is damaged', () => {
 describe('what pages tell it', () => {
   it('keeps what the page has loaded, from the HTTP cache, once', async () => {
     const worker = await installed('one');
-    const urls = ['/assets/map-one.js', '/assets/main-one.js', '/sources/one-stop/x', '/assets/map-zero.js', 'https://elsewhere.test/a.js'].map((path) => new URL(path, ORIGIN).href);
+    const urls = [PACK, '/assets/map-one.js', '/assets/main-one.js', '/sources/one-stop/x', '/assets/map-zero.js', 'https://elsewhere.test/a.js'].map((path) => new URL(path, ORIGIN).href);
     await worker.message({ type: 'keep', urls });
     await worker.message({ type: 'keep', urls });
-    expect(asked).toEqual(['/assets/map-one.js force-cache']);
+    expect(asked).toEqual([`${PACK} force-cache`, '/assets/map-one.js force-cache', `${PACK} force-cache`]);
+    expect([...caches.boxes].map(([name]) => [name, caches.paths(name)])).toEqual([
+      ['toan-canh-shell-one', ['/', ...buildOf('one').core, '/assets/map-one.js']],
+      ['toan-canh-packs', [PACK]],
+    ]);
   });
 
   it('is parsed, not trusted', () => {

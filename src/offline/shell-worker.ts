@@ -75,9 +75,13 @@ export function createShellWorker(parts: ShellParts): ShellWorker {
     const all = message.type === 'complete';
     // The browser may have thrown out what install() kept.
     if (all && !(await has(build.base))) await keepPage(cache);
-    const wanted = all ? [...files] : message.urls.map((url) => new URL(url, parts.origin).pathname).filter((path) => files.has(path));
+    const wanted = all ? [...files] : message.urls.map((url) => new URL(url, parts.origin).pathname);
     // One after another: nothing the reader does now has to share the line with it.
-    for (const path of wanted) if (!(await has(path))) await keep(cache, path);
+    for (const path of wanted) {
+      if (files.has(path) && !(await has(path))) await keep(cache, path);
+      // The page asked for its pack before there was a worker to keep it.
+      if (PACK.test(path.slice(build.base.length))) await storePack(path, await fetch(path, { cache: 'force-cache' }));
+    }
   }
 
   async function page({ request, preload, keepAlive }: ShellRequest): Promise<Response> {
@@ -104,7 +108,7 @@ export function createShellWorker(parts: ShellParts): ShellWorker {
     return response;
   }
 
-  async function storePack(request: Request, response: Response): Promise<void> {
+  async function storePack(request: Request | string, response: Response): Promise<void> {
     if (!isFile(response)) return;
     const copy = response.clone();
     const cache = await caches.open(PACKS_CACHE);

@@ -4,7 +4,8 @@ import { queryKey } from '@/domain/dataset';
 import { err, ok } from '@/domain/result';
 import { toInstant } from '@/domain/time';
 import type { Ask } from '@/federation/answer';
-import { FakeClock, START, afterMs, answerOf, datasetOf, errorOf, pageOf, queryOf, rowsOf, settled } from './page.fixture';
+import { START, afterMs, answerOf, datasetOf, errorOf, pageOf, queryOf, rowsOf, settled } from './page.fixture';
+import type { FakeClock } from './page.fixture';
 import type { Snapshot } from './snapshot';
 
 const A = datasetOf('a');
