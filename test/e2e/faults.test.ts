@@ -30,7 +30,7 @@ const tilesOf = (page: Page): Promise<TileView[]> => page.locator('[data-widget]
 const FROM_LGSP = ['lgsp-availability', 'lgsp-requests', 'lgsp-errors', 'services', 'load'];
 
 describe('a source that fails', () => {
-  it.each(['500', '429', 'reset', 'truncated', 'login-page', 'field-renamed', 'down'])('changes only its own tiles (%s)', async (scenario) => {
+  it.each(['500', '429', 'reset', 'truncated', 'login-page', 'down'])('changes only its own tiles (%s)', async (scenario) => {
     await portal.setScenario('lgsp', scenario);
     const { page, assertClean, close } = await openPage(browser, { url: portal.url, path: '/dashboards/operations' });
     for (const tile of await tilesOf(page)) {
@@ -40,6 +40,17 @@ describe('a source that fails', () => {
     const notice = await page.locator('[data-instance="services"] .notice').innerText();
     expect(notice).toContain('Chưa lấy được số liệu');
     expect(notice).not.toMatch(/127\.0\.0\.1|stack|Error:/);
+    assertClean([FAILED_REQUEST]);
+    await close();
+  });
+
+  it('names the trouble when a field is called differently, and leaves the source’s other answers alone', async () => {
+    await portal.setScenario('lgsp', 'field-renamed');
+    const { page, assertClean, close } = await openPage(browser, { url: portal.url, path: '/dashboards/operations' });
+    const failed = (await tilesOf(page)).filter((tile) => tile.state === 'error').map((tile) => tile.instance);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(FROM_LGSP).toEqual(expect.arrayContaining(failed));
+    await page.getByText('Số liệu không đúng cấu trúc đã khai báo.').first().waitFor();
     assertClean([FAILED_REQUEST]);
     await close();
   });
@@ -60,9 +71,10 @@ describe('a source that fails', () => {
 
   it('holds back figures a thousand times too large', async () => {
     await portal.setScenario('one-stop', 'unit-x1000');
-    const { page, close } = await openPage(browser, { url: portal.url, path: '/dashboards/commune' });
-    const map = (await tilesOf(page)).find((tile) => tile.instance === 'received');
-    expect(map?.state).toBe('error');
+    const { page, close } = await openPage(browser, { url: portal.url, path: '/dashboards/leaders' });
+    const units = (await tilesOf(page)).find((tile) => tile.instance === 'units');
+    expect(units?.state).toBe('error');
+    await page.locator('[data-instance="units"]').getByText('trái với giới hạn hợp lý').waitFor();
     await close();
   });
 

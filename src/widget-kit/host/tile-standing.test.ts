@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '@/query/snapshot';
 import { toInstant } from '@/domain/time';
-import { SAMPLE_NOW, sampleCube, sampleProvince, snapshotOf } from '../testing/sample-province';
+import { period } from '@/domain/period/text';
+import type { ViewModelBase } from '../widget';
+import { SAMPLE_NOW, sampleCube, sampleProvince, sampleScope, snapshotOf } from '../testing/sample-province';
 import { tileStanding, unexpired } from './tile-standing';
 
 const province = sampleProvince();
@@ -9,9 +11,9 @@ const cube = sampleCube([{ id: 'metric', role: 'metric', categories: ['received'
 const aged = (dataset: string, ageMs: number, extra: Partial<Snapshot> = {}): Snapshot =>
   snapshotOf(cube, { query: { dataset, params: {} }, asOf: toInstant(SAMPLE_NOW - ageMs), receivedAt: toInstant(SAMPLE_NOW - ageMs), ...extra } as Partial<Snapshot<typeof cube>>);
 
-function stand(snapshots: { readonly [slot: string]: Snapshot }, online = true) {
+function stand(snapshots: { readonly [slot: string]: Snapshot }, online = true, vm: ViewModelBase | null = null, scope = sampleScope()) {
   const slots = Object.fromEntries(Object.entries(snapshots).map(([slot, { query }]) => [slot, query]));
-  const input = { slots, snapshots, province, vm: null, now: SAMPLE_NOW, online };
+  const input = { slots, snapshots, province, vm, scope, now: SAMPLE_NOW, online };
   return { standing: tileStanding(input), fresh: unexpired(input) };
 }
 // procedure-trend renews every 300 s: live to 310 s, delayed to 600 s, stale to 1500 s.
@@ -55,5 +57,12 @@ describe('the standing of a tile', () => {
     const { standing } = stand({ main: aged('procedure-trend', 4 * MINUTE), other: aged('lgsp-daily', 1 * MINUTE) });
     expect(standing.state).toBe('LIVE');
     expect(standing.nextChangeMs).toBe(70_001);
+  });
+
+  it('judges a figure by period against the period asked for, not against today', () => {
+    const vm: ViewModelBase = { empty: false, attention: 'good', latestPeriod: period('calendar:2025-05') };
+    const main = aged('socio-economic-monthly', 1);
+    expect(stand({ main }, true, vm, sampleScope({ period: 'calendar:2025-05' })).standing.state).toBe('LIVE');
+    expect(stand({ main }, true, vm).standing.state).toBe('STALE');
   });
 });

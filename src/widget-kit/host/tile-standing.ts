@@ -1,6 +1,9 @@
 import type { Province } from '@/config/province';
 import { freshnessOf } from '@/domain/freshness';
 import type { FreshnessState } from '@/domain/freshness';
+import { periodEnd } from '@/domain/period/period';
+import type { Scope } from '@/domain/scope';
+import { toInstant } from '@/domain/time';
 import type { Instant } from '@/domain/time';
 import type { Snapshot } from '@/query/snapshot';
 import type { TileState } from '../context';
@@ -27,6 +30,7 @@ export interface StandingInput {
   readonly snapshots: { readonly [slot: string]: Snapshot };
   readonly province: Province;
   readonly vm: ViewModelBase | null;
+  readonly scope: Scope;
   readonly now: Instant;
   readonly online: boolean;
 }
@@ -69,17 +73,21 @@ function slotStanding(name: string, input: StandingInput): Standing | null {
   if (snapshot.state === 'loading') return { ...base, state: 'LOADING', ageMs: null, nextChangeMs: null };
   if (snapshot.state === 'denied') return { ...base, state: 'DENIED', ageMs: null, nextChangeMs: null };
   const isFirst = Object.keys(input.slots)[0] === name;
+  const latest = isFirst ? input.vm?.latestPeriod : undefined;
+  // Looking back, a figure by period is judged by what could be out when the period asked for ended, not by today.
+  const lookingBack = latest && dataset.cadence.kind === 'periodic';
+  const now = lookingBack ? toInstant(Math.min(input.now, periodEnd(input.scope.period))) : input.now;
   const freshness = freshnessOf({
     state: snapshot.state,
     asOf: snapshot.asOf ?? null,
     receivedAt: snapshot.receivedAt ?? null,
     cadence: dataset.cadence,
-    now: input.now,
+    now,
     online: input.online,
     hasCause: snapshot.cause !== undefined,
     partial: snapshot.partial !== undefined,
     provisional: isFirst && input.vm?.standing !== undefined && input.vm.standing !== 'official',
-    latestPeriodEnd: isFirst && input.vm?.latestPeriod ? input.vm.latestPeriod.end : null,
+    latestPeriodEnd: latest ? latest.end : null,
   });
-  return { ...base, ...freshness };
+  return { ...base, ...freshness, ageMs: freshness.ageMs === null ? null : freshness.ageMs + (input.now - now) };
 }

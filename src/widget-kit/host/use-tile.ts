@@ -65,7 +65,7 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
   const snapshots = useSnapshots(() => slots.value);
 
   const common = (): Omit<StandingInput, 'vm'> =>
-    ({ slots: slots.value, snapshots: snapshots.value, province: portal.province, now: portal.now, online: portal.online });
+    ({ slots: slots.value, snapshots: snapshots.value, province: portal.province, scope: props.scope, now: portal.now, online: portal.online });
   // A periodic dataset never expires, so the view model is not needed to know what has.
   const fresh = computed(() => unexpired({ ...common(), vm: null }));
   const vm = computed<ViewModelBase | null>(() => {
