@@ -1,3 +1,4 @@
+import { civilDate } from '@/domain/civil';
 import type { Cube } from '@/domain/cube/types';
 import type { Figure } from '@/domain/figure';
 import type { AggregationRule, Indicator } from '@/domain/indicator';
@@ -18,6 +19,11 @@ export interface IndicatorReading {
   readonly figure: Figure;
   readonly previous: Figure;
   readonly lastYear: Figure;
+  /**
+   * The figure is a sum over a period that still runs: part of a month beside a whole one would read as a fall, so
+   * neither comparison may be drawn.
+   */
+  readonly unfinished: boolean;
   readonly target: Figure | null;
   /** The same period read from the start of the year, where the source gives it. */
   readonly yearToDate: Figure | null;
@@ -81,6 +87,7 @@ export function readIndicator(indicator: Indicator, input: Input): IndicatorRead
     figure: figure ?? figureOf(missing('not-available'), at),
     previous: figureOf(measureAt(indicator, cube, unit, previousPeriod(at)), previousPeriod(at)),
     lastYear,
+    unfinished: indicator.overTime.kind === 'sum' && civilDate(now) < at.end,
     target: target ? { ...figureOf({ kind: 'value', value: target.value, status: 'official' }, at, []), attention: 'unknown' } : null,
     yearToDate: indicator.yearToDateMetric && cube
       ? { ...figureOf(observation({ metric: indicator.yearToDateMetric, overUnits: { kind: 'none' } }, cube, { unit, period: at }), at), attention: 'unknown' }

@@ -62,4 +62,11 @@ describe('indicator card', () => {
     const [block] = report(vm);
     expect(block).toMatchObject({ kind: 'figure', figure: vm.reading?.figure });
   });
+
+  it('does not compare a running month’s sum with a whole one', () => {
+    const vm = cardOf('exports', () => 100);
+    expect(vm.reading?.figure.period?.code).toBe('2026-11');
+    expect(vm.reading?.base).toBeNull();
+    expect(vm.reading?.unfinished).toBe(true);
+  });
 });

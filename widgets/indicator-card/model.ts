@@ -18,6 +18,8 @@ export interface CardReading {
   readonly figure: Figure;
   readonly target: Figure | null;
   readonly base: Figure | null;
+  /** No comparison is drawn because the period still runs and its sum is not whole. */
+  readonly unfinished: boolean;
   readonly against: 'last-year' | 'previous';
   readonly change: 'relative' | 'difference';
   readonly direction: Direction;
@@ -53,7 +55,8 @@ export function model(input: ModelInput<IndicatorCardOptions>): IndicatorCardMod
       name: indicator.name,
       figure,
       target,
-      base: options.compare === 'none' ? null : options.compare === 'previous' ? reading.previous : reading.lastYear,
+      unfinished: reading.unfinished && options.compare !== 'none',
+      base: options.compare === 'none' || reading.unfinished ? null : options.compare === 'previous' ? reading.previous : reading.lastYear,
       against: options.compare === 'previous' ? 'previous' : 'last-year',
       change: indicator.change,
       direction: indicator.direction,

@@ -22,6 +22,8 @@ export interface ScoreboardRow {
   readonly progress: number | null;
   readonly lastYear: Figure;
   readonly yearToDate: Figure | null;
+  /** The period still runs: its sum is not compared with a whole one. */
+  readonly unfinished: boolean;
   readonly change: 'relative' | 'difference';
   readonly direction: Direction;
 }
@@ -46,6 +48,7 @@ export function model(input: ModelInput<ScoreboardOptions>): ScoreboardModel {
       target: reading.target,
       progress: progressOf(valueOf(reading.figure.measure), valueOf(reading.target?.measure), reading.indicator.direction),
       lastYear: reading.lastYear,
+      unfinished: reading.unfinished,
       yearToDate: reading.yearToDate,
       change: reading.indicator.change,
       direction: reading.indicator.direction,
