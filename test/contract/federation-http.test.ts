@@ -39,8 +39,11 @@ describe('an answer', () => {
 
   it('is the same through gzip', async () => {
     const { ask } = open();
-    source.handler = (_req, res) => { res.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }); res.end(gzipSync(JSON.stringify(goodPayload))); };
-    expect(await ask()).toMatchObject({ ok: true, value: { serverTime: expect.any(Number) as number } });
+    const packed = gzipSync(JSON.stringify(goodPayload));
+    for (const length of [{}, { 'content-length': packed.length }]) {
+      source.handler = (_req, res) => { res.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', ...length }); res.end(packed); };
+      expect(await ask()).toMatchObject({ ok: true, value: { serverTime: expect.any(Number) as number } });
+    }
   });
 
   it('says so where the source lives ahead of its own clock', async () => {
