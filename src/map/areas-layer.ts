@@ -19,6 +19,7 @@ export interface AreasLayer {
 interface Drawn {
   readonly shape: Polygon;
   geometry: MapArea['geometry'];
+  look: string;
 }
 
 const PLAIN = { interactive: false, stroke: true, fill: true, smoothFactor: 0.6 } as const;
@@ -43,14 +44,16 @@ export function createAreasLayer(map: LeafletMap, hatch: string): AreasLayer {
   function place(area: MapArea, spec: MapSpec): void {
     const known = drawn.get(area.code);
     const shape = known?.shape ?? new Polygon(latLngsOf(area.geometry), { ...PLAIN, className: 'map-area' }).addTo(map);
-    if (!known) drawn.set(area.code, { shape, geometry: area.geometry });
-    else if (known.geometry !== area.geometry) {
+    const entry = known ?? { shape, geometry: area.geometry, look: '' };
+    if (!known) drawn.set(area.code, entry);
+    if (entry.geometry !== area.geometry) {
       shape.setLatLngs(latLngsOf(area.geometry));
-      known.geometry = area.geometry;
+      entry.geometry = area.geometry;
     }
-    const element = shape.getElement();
-    if (!(element instanceof SVGElement)) return;
     const look = area.classIndex === null ? 'is-none' : `is-${spec.legend.scheme}-${scaleStep(area.classIndex, spec.legend.edges.length - 1)}`;
+    const element = shape.getElement();
+    if (entry.look === look || !(element instanceof SVGElement)) return;
+    entry.look = look;
     element.setAttribute('class', `map-area ${look}`);
     element.setAttribute('fill', area.classIndex === null ? `url(#${hatch})` : 'none');
     element.dataset['code'] = area.code;

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import type { OptionsDefinition } from '@/widget-kit/widget';
+
+const schema = z.object({
+  /** Cube dataset with units and the metrics that the indicator reads. */
+  dataset: z._default(z.string().check(z.minLength(1)), 'procedure-by-unit'),
+  /** Level of the units that are drawn. */
+  level: z._default(z.enum(['commune', 'district']), 'commune'),
+  indicator: z._default(z.string().check(z.minLength(1)), 'overdue-per-thousand'),
+  /** Features dataset of points, where some are wanted. */
+  pointsDataset: z.optional(z.string().check(z.minLength(1))),
+});
+export type GisMapOptions = z.infer<typeof schema>;
+
+export const options: OptionsDefinition<GisMapOptions> = {
+  schema,
+  fields: [
+    { name: 'dataset', label: { vi: 'Bộ số liệu', en: 'Dataset' }, input: 'dataset' },
+    {
+      name: 'level', label: { vi: 'Cấp đơn vị', en: 'Level' }, input: 'choice',
+      choices: [
+        { value: 'commune', label: { vi: 'Xã, phường', en: 'Communes and wards' } },
+        { value: 'district', label: { vi: 'Cấp huyện (đến 30/6/2025)', en: 'Districts (until 30/6/2025)' } },
+      ],
+    },
+    { name: 'indicator', label: { vi: 'Chỉ tiêu', en: 'Indicator' }, input: 'indicator' },
+    { name: 'pointsDataset', label: { vi: 'Lớp điểm', en: 'Point layer' }, input: 'dataset' },
+  ],
+  migrate: (saved) => saved,
+};

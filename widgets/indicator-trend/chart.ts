@@ -1,0 +1,58 @@
+import type { ChartSeries, SeriesRole, TrendSpec } from '@/charts/spec';
+import type { Figure } from '@/domain/figure';
+import { valueOf } from '@/domain/measure';
+import type { Period } from '@/domain/period/types';
+import type { WidgetContext } from '@/widget-kit/context';
+import type { Trend, TrendRow } from './model';
+
+/** What a chart needs to say its words. */
+export type Words = Pick<WidgetContext, 'format' | 't' | 'text'>;
+
+const isPercent = (figure: Figure): boolean => figure.unit === 'percent';
+
+function seriesOf(id: string, role: SeriesRole, label: string, figures: readonly (Figure | undefined)[], { format }: Words): ChartSeries {
+  return {
+    id, role, label,
+    values: figures.map((figure) => valueOf(figure?.measure)),
+    texts: figures.map((figure) => {
+      if (!figure) return '';
+      const { text, full } = format.figure(figure);
+      if (figure.measure.kind === 'missing') return full;
+      return isPercent(figure) ? `${text} %` : text;
+    }),
+    provisional: figures.flatMap((figure, at) => (figure?.measure.kind === 'value' && figure.measure.status !== 'official' ? [at] : [])),
+  };
+}
+
+/** "11" with the year below where it begins; a day keeps its month. */
+function axisLabel(period: Period, first: boolean, { format }: Words): string {
+  const begins = first || period.index === 1;
+  if (period.kind === 'month') return begins ? `${period.index}\n${period.year}` : String(period.index);
+  if (period.kind === 'quarter') return begins ? `Q${period.index}\n${period.year}` : `Q${period.index}`;
+  if (period.kind === 'day') return format.dayMonth(period.start);
+  return format.periodShort(period);
+}
+
+const has = (rows: readonly TrendRow[], key: 'previous' | 'target'): boolean => rows.some((row) => row[key]);
+
+/** This series solid, a year before it dashed, the target a thin mark. */
+export function trendChart(trend: Trend, words: Words): TrendSpec {
+  const { format, t, text } = words;
+  const { rows } = trend;
+  const last = rows.at(-1)?.period;
+  return {
+    kind: 'trend',
+    description: t('description', { name: text(trend.name), until: last ? format.period(last) : '', value: format.figure(trend.figure).full }),
+    categories: rows.map((row, index) => axisLabel(row.period, index === 0, words)),
+    categoryNames: rows.map((row) => format.period(row.period)),
+    unitLabel: isPercent(trend.figure) ? '' : format.unit(trend.figure.unit),
+    series: [
+      seriesOf('current', 'current', t('current'), rows.map((row) => row.current), words),
+      ...(has(rows, 'previous') ? [seriesOf('previous', 'previous', t('previous'), rows.map((row) => row.previous), words)] : []),
+      ...(has(rows, 'target') ? [seriesOf('target', 'target', t('target'), rows.map((row) => row.target), words)] : []),
+    ],
+    breaks: trend.breaks.map(({ before, date }) => ({ before, label: t('break', { date: format.date(date) }) })),
+    reversed: trend.reversed,
+    language: format.language,
+  };
+}
