@@ -30,6 +30,8 @@ export interface Province {
     readonly calendar: CalendarId;
     readonly periodKind: PeriodKind;
     readonly theme: 'light' | 'dark' | 'wall';
+    /** Unit a dashboard of that level opens with, until a signed-in person has a unit of their own. */
+    readonly openingUnits?: { readonly department?: UnitCode; readonly commune?: UnitCode };
   };
 }
 

@@ -4,6 +4,7 @@ import { useRoute, useRouter } from 'vue-router';
 import type { Dashboard } from '@/config/dashboard';
 import { civilDate } from '@/domain/civil';
 import type { Figure } from '@/domain/figure';
+import type { UnitCode, UnitLevel } from '@/domain/org-unit/types';
 import type { Instant } from '@/domain/time';
 import { readScope, writeScope } from '@/dashboards/scope-url';
 import type { ReadScope, ScopeDefaults, ScopeQuery } from '@/dashboards/scope-url';
@@ -112,12 +113,18 @@ export function usePortalState(): PortalState {
 
 function scopeDefaults(dashboard: Dashboard | undefined, province: Portal['province'], now: Instant): ScopeDefaults {
   const scope = dashboard?.scope;
-  const ofLevel = scope?.level && province.units.treeAt(civilDate(now)).units.find((unit) => unit.level === scope.level);
   return {
-    unit: scope?.unit ?? (ofLevel ? ofLevel.code : province.unit),
+    unit: scope?.unit ?? openingUnit(scope?.level, province, now),
     calendar: scope?.calendar ?? province.defaults.calendar,
     periodKind: scope?.periodKind ?? province.defaults.periodKind,
   };
+}
+
+/** The unit a page of that level opens with: the pack's choice, else the first of the level, else the province. */
+function openingUnit(level: UnitLevel | undefined, province: Portal['province'], now: Instant): UnitCode {
+  const chosen = level === 'department' || level === 'commune' ? province.defaults.openingUnits?.[level] : undefined;
+  const { units } = province.units.treeAt(civilDate(now));
+  return (units.find((unit) => unit.code === chosen) ?? units.find((unit) => unit.level === level))?.code ?? province.unit;
 }
 
 const own = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>

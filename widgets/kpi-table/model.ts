@@ -24,6 +24,8 @@ export interface KpiTableModel extends ViewModelBase {
 export interface KpiRow {
   readonly id: string;
   readonly label: Label;
+  /** For narrow columns: "Sở NN&MT". */
+  readonly short: Label;
   /** Unit to drill into; null where a row is not a unit. */
   readonly unit: UnitCode | null;
   readonly attention: Attention;
@@ -67,7 +69,7 @@ function rowsOf(cube: Cube, indicators: readonly Indicator[], tree: UnitTree, in
         attention: judge(indicator, measure, period),
       };
     });
-    return { id: category.code, label: labelOf(category, byUnit ? tree : null), unit: byUnit ? category.code : null, attention: worst(figures), figures };
+    return { id: category.code, label: labelOf(category, byUnit ? tree : null), short: shortOf(category, byUnit ? tree : null), unit: byUnit ? category.code : null, attention: worst(figures), figures };
   });
 }
 
@@ -83,6 +85,11 @@ function isWanted(code: string, tree: UnitTree, { options, scope }: ModelInput<K
 
 function labelOf(category: Category, tree: UnitTree | null): Label {
   return { literal: tree?.get(category.code)?.fullName ?? (category.label === '' ? category.code : category.label) };
+}
+
+function shortOf(category: Category, tree: UnitTree | null): Label {
+  const unit = tree?.get(category.code);
+  return unit?.level === 'department' ? { literal: unit.name } : labelOf(category, tree);
 }
 
 const worst = (figures: readonly Figure[]): Attention =>

@@ -27,5 +27,8 @@ export const provinceFile: z.ZodMiniType<ProvinceFile> = z.strictObject({
   sampleData: z.boolean(),
   dashboards: z.exactOptional(list(id, 40)),
   map,
-  defaults: z.strictObject({ dashboard: id, calendar, periodKind, theme: z.enum(['light', 'dark', 'wall']) }),
+  defaults: z.strictObject({
+    dashboard: id, calendar, periodKind, theme: z.enum(['light', 'dark', 'wall']),
+    openingUnits: z.exactOptional(z.strictObject({ department: z.exactOptional(unitCode), commune: z.exactOptional(unitCode) })),
+  }),
 });
