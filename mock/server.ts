@@ -68,7 +68,7 @@ export function createMockServer(options: MockServerOptions): Server {
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     if (req.method === 'OPTIONS') return allow(req, res, now());
     const body = await readBody(req);
-    const url = new URL(req.url ?? '/', 'http://mock');
+    const url = new URL(req.url ?? '/', 'http://localhost');
     const method = req.method === 'HEAD' ? 'GET' : (req.method ?? 'GET');
     if (body === null) return sendPlain(req, res, jsonReply({ error: 'body too long' }, 413));
     if (url.pathname === '/') return sendPlain(req, res, frontPage(options.province, systems()));
