@@ -12,6 +12,7 @@ export { useFit } from './use-fit';
 export { useWidget } from './use-widget';
 export { createRegistry } from './registry';
 export type { WidgetRegistry } from './registry';
+export { figureLength } from './figures/figure-length';
 export { default as FigureValue } from './figures/FigureValue.vue';
 export { default as FigureDelta } from './figures/FigureDelta.vue';
 export { default as BulletBar } from './figures/BulletBar.vue';

@@ -4,6 +4,7 @@ import type { Category, Cube } from '@/domain/cube/types';
 import type { Figure } from '@/domain/figure';
 import type { Attention, Indicator } from '@/domain/indicator';
 import { valueOf } from '@/domain/measure';
+import type { ObservationStatus } from '@/domain/measure';
 import { observation } from '@/domain/observation';
 import type { UnitCode, UnitTree } from '@/domain/org-unit/types';
 import type { Text } from '@/domain/text';
@@ -43,9 +44,11 @@ export function model(input: ModelInput<KpiTableOptions>): KpiTableModel {
   const tree = province.units.treeAt(addDays(scope.period.end, -1));
   const rows = cube ? rowsOf(cube, indicators, tree, input) : [];
   const sorted = sort(rows, indicators, options);
+  const standing = commonStanding(sorted);
   return {
     empty: snapshot?.state === 'empty' || (cube !== null && rows.length === 0),
     attention: 'unknown',
+    ...(standing ? { standing } : {}),
     columns: indicators.map(({ id, name, shortName, unit }) => ({ id, name, shortName, unit })),
     rows: sorted.slice(0, options.limit),
     left: Math.max(0, sorted.length - options.limit),
@@ -85,6 +88,12 @@ function isWanted(code: string, tree: UnitTree, { options, scope }: ModelInput<K
 
 function labelOf(category: Category, tree: UnitTree | null): Label {
   return { literal: tree?.get(category.code)?.fullName ?? (category.label === '' ? category.code : category.label) };
+}
+
+/** The standing all figures share; undefined where they differ or there is none. */
+function commonStanding(rows: readonly KpiRow[]): ObservationStatus | undefined {
+  const found = new Set(rows.flatMap((row) => row.figures.flatMap(({ measure }) => (measure.kind === 'value' ? [measure.status] : []))));
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 function shortOf(category: Category, tree: UnitTree | null): Label {
