@@ -48,11 +48,12 @@ function bootFailed(): void {
   void recovery.bootFailed();
 }
 
-/** Scripts and styles of ours; pictures, frames and what extensions put in are no reason to start again. */
+/** Scripts and styles of ours; a pack, a picture or what an extension puts in is no reason to start again. */
 function isOwnPart(target: EventTarget | null): boolean {
-  const url = target instanceof HTMLScriptElement ? target.src : target instanceof HTMLLinkElement ? target.href : '';
-  return url.startsWith(`${location.origin}/`);
+  if (target instanceof HTMLScriptElement) return isOwn(target.src);
+  return target instanceof HTMLLinkElement && target.rel === 'stylesheet' && isOwn(target.href);
 }
+const isOwn = (url: string): boolean => url.startsWith(`${location.origin}/`);
 
 addEventListener(BOOTED, () => {
   booted = true;
@@ -62,5 +63,5 @@ addEventListener(OUTDATED, () => void recovery.maybeOutdated());
 addEventListener('vite:preloadError', () => void (booted ? recovery.maybeOutdated() : bootFailed()));
 addEventListener('error', (event) => {
   if (isOwnPart(event.target)) bootFailed();
-  else if (event.filename?.startsWith(`${location.origin}/`)) setTimeout(bootFailed, BOOT_LIMIT_MS);
+  else if (isOwn(event.filename ?? '')) setTimeout(bootFailed, BOOT_LIMIT_MS);
 }, true);

@@ -10,7 +10,7 @@ import type { QueryClock } from './clock';
 import { createQueryClient } from './query-client';
 import type { QueryClient, QueryClientOptions } from './query-client';
 import { createSignal } from './signal';
-import type { Source } from './signal';
+import type { SettableSignal } from './signal';
 
 export const START = toInstant(Date.UTC(2026, 10, 21, 1, 30));
 
@@ -118,8 +118,8 @@ export interface Page {
   readonly client: QueryClient;
   readonly clock: FakeClock;
   readonly cache: FakeCache;
-  readonly online: Source<boolean>;
-  readonly visible: Source<boolean>;
+  readonly online: SettableSignal<boolean>;
+  readonly visible: SettableSignal<boolean>;
   readonly calls: Call[];
   /** Asks under way at present, and the most there ever were. */
   readonly underWay: () => number;

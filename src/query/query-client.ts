@@ -15,7 +15,7 @@ import { isCurrent } from './refresh-plan';
 import { GRACE_MS, RefreshSchedule } from './refresh-schedule';
 import { createServerClock } from './server-clock';
 import { createSignal } from './signal';
-import type { Signal, Source } from './signal';
+import type { SettableSignal, Signal } from './signal';
 import type { Snapshot } from './snapshot';
 import { withAnswer, withFailure, withRefreshing } from './transitions';
 
@@ -74,7 +74,7 @@ class PageQueryClient implements QueryClient {
   readonly clock: QueryClock;
   readonly visibility: Signal<boolean>;
   readonly #options: QueryClientOptions;
-  readonly #online: Source<boolean>;
+  readonly #online: SettableSignal<boolean>;
   readonly #entries = new Map<string, Entry>();
   readonly #cache: DeviceCache;
   readonly #schedule: RefreshSchedule;

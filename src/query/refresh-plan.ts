@@ -54,7 +54,9 @@ export class TickGrid {
  */
 export function pauseAfter(error: SourceError, failures: number, random: () => number): number {
   if (error.retryAfterMs !== undefined) {
-    return Math.max(1_000, Math.min(error.retryAfterMs, LONGEST_HOLD_MS)) * (1 + 0.05 * random());
+    // While a breaker's probe is under way it can only say "soon"; its outcome brings the others forward by itself.
+    const least = error.kind === 'circuit-open' ? 5_000 : 1_000;
+    return Math.max(least, Math.min(error.retryAfterMs, LONGEST_HOLD_MS)) * (1 + 0.05 * random());
   }
   if (error.kind === 'denied' || error.kind === 'misconfigured') return HOPELESS_PAUSE_MS;
   return Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS) * (1 + 0.25 * random());

@@ -300,6 +300,24 @@ describe('a source that fails', () => {
   });
 });
 
+describe('every source at once', () => {
+  it('an hour down and back: all answers within a minute, at no more than twice the usual pace', async () => {
+    const ids = Array.from({ length: 60 }, (_, index) => `d${index}`);
+    const page = pageOf(ids.map((id, index) => datasetOf(id, `s${index % 20}`, every(30))));
+    const states = new Map<string, string>();
+    for (const id of ids) page.client.observe(queryOf(id), (snapshot) => states.set(id, snapshot.cause ? 'cause' : snapshot.state));
+    await page.clock.advance(2 * MINUTE);
+    down(page, 'unreachable');
+    await page.clock.advance(60 * MINUTE);
+    expect(page.calls.filter((call) => call.at > page.clock.now() - MINUTE).length).toBeLessThanOrEqual(120);
+    up(page);
+    const back = page.clock.now();
+    await page.clock.advance(MINUTE);
+    expect([...states.values()]).toEqual(ids.map(() => 'ready'));
+    expect(page.calls.filter((call) => call.at >= back).length).toBeLessThanOrEqual(2 * 120);
+  });
+});
+
 describe('offline', () => {
   const ids = Array.from({ length: 12 }, (_, index) => `d${index}`);
   const offlinePage = async () => {

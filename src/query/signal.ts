@@ -6,11 +6,11 @@ export interface Signal<T> {
 }
 
 /** A signal that its owner sets. */
-export interface Source<T> extends Signal<T> {
+export interface SettableSignal<T> extends Signal<T> {
   set(value: T): void;
 }
 
-export function createSignal<T>(initial: T): Source<T> {
+export function createSignal<T>(initial: T): SettableSignal<T> {
   const listeners = new Set<(value: T) => void>();
   let current = initial;
   return {
