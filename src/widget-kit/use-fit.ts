@@ -20,12 +20,16 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
   const box = useTemplateRef<HTMLElement>(name);
   const fits = ref(Infinity);
 
+  /** Only the newest measurement may answer: box, fonts and rows change together at the start, and two at once would both give up rows. */
+  let newest = 0;
+
   async function measure(): Promise<void> {
+    const mine = ++newest;
     fits.value = Infinity;
     if (widget.surface !== 'wall') return;
     await nextTick();
     const element = box.value;
-    if (!element || overflow(element) <= 1) return;
+    if (mine !== newest || !element || overflow(element) <= 1) return;
     const top = element.getBoundingClientRect().top;
     const ends = [...element.querySelectorAll('[data-fit-row]')].map((row) => row.getBoundingClientRect().bottom - top);
     const after = element.scrollHeight - (ends.at(-1) ?? 0) + parseFloat(getComputedStyle(element).fontSize) * MORE_LINE;
@@ -33,7 +37,7 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
     // Heads of groups further down stay when their rows go: give up rows until all of it fits.
     for (let tries = 0; tries < 12 && fits.value > 1; tries++) {
       await nextTick();
-      if (overflow(element) <= 1) return;
+      if (mine !== newest || overflow(element) <= 1) return;
       fits.value -= 1;
     }
   }

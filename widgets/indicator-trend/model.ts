@@ -31,6 +31,8 @@ export interface Trend {
   /** One row per period, ascending. */
   readonly rows: readonly TrendRow[];
   readonly breaks: readonly TrendBreak[];
+  /** The newest figure sums a period that still runs: it is compared with nothing whole. */
+  readonly unfinished: boolean;
   /** The source answers one period at a time: there is a figure, but no series to draw. */
   readonly single: boolean;
   /** The figure speaks of a wider unit than the scope asks. */
@@ -80,7 +82,7 @@ export function model(input: ModelInput<IndicatorTrendOptions>): IndicatorTrendM
       direction: indicator.direction,
       reversed: indicator.unit === 'rank',
       figure: reading.figure,
-      base: back === undefined ? null : reading.lastYear,
+      base: back === undefined || reading.unfinished ? null : reading.lastYear,
       rows,
       breaks: single ? [] : breaksOf(rows, reading, start, province.units, scope.boundary.kind === 'as-reported'),
       single,
