@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compressTree } from '../static/compress';
 import { inputsDigest } from './inputs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const DIST = join(ROOT, 'dist');
-const STAMP = join(ROOT, '.cache', 'dist-inputs');
+const CACHE = join(ROOT, '.cache');
+/** In the built folder itself, so that the two cannot part; a dot file is never given out. */
+const STAMP = '.inputs';
 
 function runVite(args: readonly string[]): Promise<void> {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
@@ -20,18 +22,24 @@ function runVite(args: readonly string[]): Promise<void> {
   });
 }
 
-/** Builds the site into `dist/`, compresses it, and notes what it was made of. */
+/**
+ * Builds the site, compresses it, and puts it whole in place of `dist/`, noting what it was made of: whoever builds at the same time or
+ * breaks off leaves no half of a site.
+ */
 export async function buildSite(quiet = false): Promise<void> {
-  rmSync(STAMP, { force: true });
   const digest = inputsDigest(ROOT);
-  await runVite(quiet ? ['--logLevel', 'warn'] : []);
-  await compressTree(DIST);
-  mkdirSync(dirname(STAMP), { recursive: true });
-  writeFileSync(STAMP, digest);
+  const fresh = join(CACHE, `dist-${process.pid}`);
+  await runVite(['--outDir', fresh, '--emptyOutDir', ...(quiet ? ['--logLevel', 'warn'] : [])]);
+  await compressTree(fresh);
+  writeFileSync(join(fresh, STAMP), digest);
+  const old = join(CACHE, `dist-old-${process.pid}`);
+  if (existsSync(DIST)) renameSync(DIST, old);
+  renameSync(fresh, DIST);
+  rmSync(old, { recursive: true, force: true });
 }
 
 export const isBuilt = (): boolean =>
-  existsSync(join(DIST, 'index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputsDigest(ROOT);
+  existsSync(join(DIST, STAMP)) && readFileSync(join(DIST, STAMP), 'utf8') === inputsDigest(ROOT);
 
 /** Builds only where an input changed since the last whole build; returns whether it built. */
 export async function ensureBuilt(quiet = true): Promise<boolean> {

@@ -6,10 +6,10 @@ import { ensureBuilt } from '../../server/build/build';
 import type { RunningPortal } from '../e2e/support/portal';
 import { buildLimit, serveLimit } from './limit-site';
 import { median, range, untilIdle } from './statistics';
-import { openProfile, visit, type Visit } from './visit';
+import { openProfile, untilKept, visit, type Visit } from './visit';
 
-/** After the first visit: the service worker installs and the cache is written before the network is cut. */
-const KEEP_MS = 4_000;
+/** After the page says that its own files are kept: the last figures are still on their way into the device cache. */
+const KEEP_MS = 2_000;
 
 const { values: flags } = parseArgs({
   options: {
@@ -34,12 +34,15 @@ async function inFreshProfile<T>(run: (folder: string) => Promise<T>): Promise<T
   }
 }
 
-async function once(folder: string, url: string, offline: boolean, keepMs: number): Promise<Visit> {
+async function once(folder: string, url: string, { offline = false, keep = false } = {}): Promise<Visit> {
   if (!(await untilIdle())) say('  (the machine is busy: the next figure is soft)');
   const context = await openProfile(folder);
   try {
     const measured = await visit(context, url, { weak, offline });
-    if (keepMs > 0) await new Promise((done) => setTimeout(done, keepMs));
+    if (keep) {
+      if (!(await untilKept(context))) say('  (the page never said that it can live without a network)');
+      await new Promise((done) => setTimeout(done, KEEP_MS));
+    }
     return measured;
   } finally {
     await context.close();
@@ -59,11 +62,11 @@ function mustShow(name: string, { tiles }: Visit): void {
 async function portalRound(portal: RunningPortal): Promise<{ cold: Visit; warm: Visit }> {
   return inFreshProfile(async (folder) => {
     const url = new URL(flags.path, portal.url).href;
-    const cold = await once(folder, url, false, KEEP_MS);
+    const cold = await once(folder, url, { keep: true });
     mustShow('cold', cold);
     await portal.cut();
     try {
-      const warm = await once(folder, url, true, 0);
+      const warm = await once(folder, url, { offline: true });
       mustShow('warm offline', warm);
       return { cold, warm };
     } finally {
@@ -92,7 +95,7 @@ async function measure(): Promise<void> {
   try {
     for (let round = 1; round <= rounds; round += 1) {
       say(`round ${round}/${rounds}`);
-      seen.limit.push(await inFreshProfile((folder) => once(folder, limit.url, false, 0)));
+      seen.limit.push(await inFreshProfile((folder) => once(folder, limit.url)));
       if (!portal) continue;
       const { cold, warm } = await portalRound(portal);
       seen.cold.push(cold);

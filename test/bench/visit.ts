@@ -77,6 +77,13 @@ async function seenBy(page: Page): Promise<Seen> {
   return seen;
 }
 
+/** Waits until the page says that it can live without a network; false where it never does. */
+export async function untilKept(context: BrowserContext): Promise<boolean> {
+  const page = context.pages()[0];
+  const said = await page?.waitForSelector('html[data-offline="ready"]', { state: 'attached', timeout: READY_MS }).catch(() => null);
+  return said !== null && said !== undefined;
+}
+
 async function tilesOf(page: Page): Promise<Record<string, number>> {
   const states = (await page.evaluate("[...document.querySelectorAll('[data-widget]')].map((tile) => tile.dataset.state)")) as string[];
   const counts: Record<string, number> = {};

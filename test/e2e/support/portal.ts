@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Province } from '@/config/province';
@@ -45,9 +47,12 @@ export async function startPortal(provinceId = 'nghe-an'): Promise<RunningPortal
   const mockPort = await freePort();
   const mock = await startMock({ port: mockPort, province: provinceId });
   const mockUrl = `http://127.0.0.1:${mockPort}/`;
+  // A copy of its own: whoever builds meanwhile does not take files away under a running test.
+  const dist = mkdtempSync(join(tmpdir(), 'site-'));
+  cpSync(DIST, dist, { recursive: true });
   const upstreams = upstreamsOf([...province.sources.values()], new Map(), new URL(mockUrl));
   const listen = async (port: number): Promise<Awaited<ReturnType<typeof createPortal>>> => {
-    const app = await createPortal({ dist: DIST, province: provinceId, upstreams, outside: outsideOrigins(province) });
+    const app = await createPortal({ dist, province: provinceId, upstreams, outside: outsideOrigins(province) });
     await app.listen({ port, host: '127.0.0.1' });
     return app;
   };
@@ -67,6 +72,7 @@ export async function startPortal(provinceId = 'nghe-an'): Promise<RunningPortal
     },
     async close() {
       await Promise.all([portal.close(), mock.close()]);
+      rmSync(dist, { recursive: true, force: true });
     },
   };
 }
