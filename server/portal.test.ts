@@ -34,7 +34,7 @@ beforeAll(async () => {
   await new Promise<void>((done) => source.listen(0, '127.0.0.1', done));
   const mock = new URL(`http://127.0.0.1:${(source.address() as AddressInfo).port}/`);
   const upstreams = upstreamsOf([{ id: 'lgsp', baseUrl: '/sources/lgsp/', deadlineMs: 1_000 }, { id: 'direct', baseUrl: 'https://x.example/', deadlineMs: 1 }], new Map(), mock);
-  portal = await createPortal({ dist, province: 'ninh-binh', upstreams, outside: { connect: ['https://pxweb.example'], images: [] } });
+  portal = createPortal({ dist, province: 'ninh-binh', upstreams, outside: { connect: ['https://pxweb.example'], images: [] } });
   await portal.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => { await portal.close(); source.close(); rmSync(folder, { recursive: true }); });

@@ -13,7 +13,7 @@ export interface PortalOptions {
 }
 
 /** The whole HTTP side of the portal: the built site, and the configured sources under `/sources/`. Call `listen` on it. */
-export async function createPortal(options: PortalOptions): Promise<FastifyInstance> {
+export function createPortal(options: PortalOptions): FastifyInstance {
   const app = fastify({
     logger: false,
     requestTimeout: 30_000,
@@ -40,11 +40,10 @@ export async function createPortal(options: PortalOptions): Promise<FastifyInsta
 
   app.setErrorHandler((fault: { statusCode?: number }, _request, reply) => {
     const given = fault.statusCode ?? 500;
-    // A forbidden path is answered like an absent one: which of the two it is, is nobody's business.
-    const status = given === 403 ? 404 : given >= 400 && given < 500 ? given : 500;
+    const status = given >= 400 && given < 500 ? given : 500;
     return reply.code(status).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(`${status}: ${STATUS_CODES[status]}\n`);
   });
 
-  await site(app, { dist: options.dist, province: options.province, policy: contentSecurityPolicy(options.outside) });
+  site(app, { dist: options.dist, province: options.province, policy: contentSecurityPolicy(options.outside) });
   return app;
 }

@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   if (await ensureBuilt()) process.stdout.write('Đã dựng giao diện. / Built.\n');
   const mock = await startMock({ port: mockPort, province: id });
   const upstreams = upstreamsOf(sources, bases?.value ?? new Map(), new URL(`http://127.0.0.1:${mockPort}/`));
-  const portal = await createPortal({ dist: DIST, province: id, upstreams, outside: outsideOrigins(province) });
+  const portal = createPortal({ dist: DIST, province: id, upstreams, outside: outsideOrigins(province) });
   stopOnSignal(() => Promise.all([portal.close(), mock.close()]));
   await portal.listen({ port, host });
   const shown = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;

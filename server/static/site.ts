@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { chooseEncoding, documentFor, holdText } from './document';
+import { documentFor } from './document';
 import { documentHeaders } from './headers';
+import { chooseEncoding, holdSite, holdText, tagOf, type HeldFile } from './site-files';
 
 export interface SiteOptions {
-  /** Folder of the built site. */
+  /** Folder of the built site; read once, at start. */
   readonly dist: string;
   /** Written into the page; null leaves the page as built. */
   readonly province: string | null;
   readonly policy: string;
 }
 
-const YEAR_S = 31_536_000;
-/** Text without a charset of its own in the type table. */
-const NEEDS_CHARSET = /^(application\/(json|manifest\+json)|image\/svg\+xml)$/;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
 
 function decoded(path: string): string | null {
   try {
@@ -27,8 +27,7 @@ function decoded(path: string): string | null {
 
 /** Worth an application page: a person going somewhere, not a script, style or picture that is missing. */
 function isNavigation(request: FastifyRequest): boolean {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  const path = decoded(request.url.split('?', 1)[0] ?? '/');
+  const path = decoded(pathOf(request));
   if (path === null || path.includes('//')) return false;
   if (/^\/(assets|provinces|sources|maps)(\/|$)/.test(path)) return false;
   if (path.split('/').some((segment) => segment.startsWith('.'))) return false;
@@ -40,53 +39,35 @@ function isNavigation(request: FastifyRequest): boolean {
   return mode === undefined && accept.includes('*/*');
 }
 
-/** Only canonical paths of published files: no dot files, source maps, or the page itself (it is served rendered). */
-function isPublished(path: string): boolean {
-  return path !== '/index.html' && !/\.(br|gz|map)$|^\/maps(\/|$)/.test(path) && !path.split('/').some((segment) => segment.startsWith('.'));
-}
-
-function cacheRule(path: string): string {
-  return path.startsWith('/assets/') ? `public, max-age=${YEAR_S}, immutable` : 'no-cache';
+function give(request: FastifyRequest, reply: FastifyReply, file: HeldFile, caching: string): FastifyReply {
+  const encoding = chooseEncoding(request.headers['accept-encoding'], file);
+  const tag = tagOf(file, encoding);
+  reply.headers({ 'cache-control': caching, etag: tag, vary: 'accept-encoding' });
+  if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send();
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.header('content-type', file.type).send(file.bodies[encoding]);
 }
 
 /** Serves the built site; see `docs/guides/operate.md` for the same rules in a front server. */
-export async function site(app: FastifyInstance, options: SiteOptions): Promise<void> {
+export function site(app: FastifyInstance, options: SiteOptions): void {
+  const files = holdSite(options.dist);
   const built = readFileSync(join(options.dist, 'index.html'), 'utf8');
-  const page = holdText(options.province === null ? built : documentFor(built, options.province));
+  const page = holdText(options.province === null ? built : documentFor(built, options.province), 'text/html; charset=utf-8');
   const pageHeaders = documentHeaders(options.policy);
 
-  const sendPage = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const encoding = chooseEncoding(request.headers['accept-encoding']);
-    reply.headers({ ...pageHeaders, 'cache-control': 'no-store', etag: page.tags[encoding], vary: 'accept-encoding' });
-    if (request.headers['if-none-match']?.includes(page.tags[encoding])) return reply.code(304).send();
-    if (encoding !== 'identity') reply.header('content-encoding', encoding);
-    return reply.type('text/html; charset=utf-8').send(page.bodies[encoding]);
-  };
+  const missing = (reply: FastifyReply): FastifyReply =>
+    reply.code(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('404: không có / not found\n');
 
-  await app.register(fastifyStatic, {
-    root: options.dist,
-    index: false,
-    preCompressed: true,
-    cacheControl: false,
-    dotfiles: 'deny',
-    allowedPath: isPublished,
-    setHeaders: (reply, file) => {
-      const path = file.slice(options.dist.length).replaceAll('\\', '/').replace(/\.(br|gz)$/, '');
-      reply.header('cache-control', cacheRule(path));
+  app.setNotFoundHandler((_request, reply) => missing(reply));
+  app.get('/*', (request, reply) => {
+    const path = pathOf(request);
+    const file = files.get(path);
+    if (file) {
       // A worker takes its policy from its own script's answer, not from the page.
       if (/^\/(sw\.js$|assets\/worker-)/.test(path)) reply.headers(pageHeaders);
-    },
-  });
-
-  app.addHook('onSend', async (_request, reply) => {
-    const type = reply.getHeader('content-type');
-    if (typeof type === 'string' && NEEDS_CHARSET.test(type)) reply.header('content-type', `${type}; charset=utf-8`);
-  });
-
-  app.get('/', sendPage);
-  app.get('/index.html', sendPage);
-  app.setNotFoundHandler((request, reply) => {
-    if (isNavigation(request)) return sendPage(request, reply);
-    return reply.code(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('404: không có / not found\n');
+      return give(request, reply, file, path.startsWith('/assets/') ? FOR_EVER : 'no-cache');
+    }
+    if (path === '/' || path === '/index.html' || isNavigation(request)) return give(request, reply.headers(pageHeaders), page, 'no-store');
+    return missing(reply);
   });
 }

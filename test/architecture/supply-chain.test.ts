@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BANNED, FLOORS, LICENCES } from './advisories';
+import { IMPORTS } from './modules';
 import { FILES, textOf } from './tree';
 
 interface Locked { version?: string; resolved?: string; integrity?: string; license?: string; dev?: boolean; link?: boolean; hasInstallScript?: boolean; optional?: boolean }
@@ -68,6 +69,16 @@ describe('what we are built of', () => {
   it('every direct dependency has its line, with its version, in docs/dependencies.md, and no line outlives its dependency', () => {
     const lines = new Map([...textOf('docs/dependencies.md').matchAll(/^\| `([^`]+)` \| ([^ |]+) \|/gm)].map((match) => [match[1] ?? '', match[2] ?? '']));
     expect(Object.fromEntries([...lines].sort())).toEqual(Object.fromEntries(Object.entries(direct).sort()));
+  });
+
+  it('every direct dependency is used, and every package used is one', () => {
+    const packageOf = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+    const imported = new Set(IMPORTS.filter(({ specifier, target }) => target === null && !/^(node:|\0|virtual:|\/)/.test(specifier)).map(({ specifier }) => packageOf(specifier)));
+    const styled = new Set(FILES.filter((path) => /\.(css|vue)$/.test(path)).flatMap((path) => [...textOf(path).matchAll(/url\('(@[\w-]+\/[\w-]+)/g)].map((match) => match[1] ?? '')));
+    // Used by name on a command line, or as types only.
+    const byName = new Set(['tsx', 'eslint', 'vue-tsc', ...Object.keys(direct).filter((name) => name.startsWith('@types/'))]);
+    expect(Object.keys(direct).filter((name) => !imported.has(name) && !styled.has(name) && !byName.has(name)), 'unused').toEqual([]);
+    expect([...imported].filter((name) => !(name in direct)), 'undeclared').toEqual([]);
   });
 
   it('says which Node it runs on, and the build tools agree', () => {

@@ -29,7 +29,7 @@ export async function buildLimit(): Promise<string> {
 
 /** Serves it by the portal's own server: same headers, same compression, same caching. */
 export async function serveLimit(folder: string): Promise<{ readonly url: string; readonly app: FastifyInstance }> {
-  const app = await createPortal({ dist: folder, province: null, upstreams: new Map(), outside: { connect: [], images: [] } });
+  const app = createPortal({ dist: folder, province: null, upstreams: new Map(), outside: { connect: [], images: [] } });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   return { url: `${address}/`, app };
 }

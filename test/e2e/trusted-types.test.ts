@@ -26,7 +26,7 @@ async function opened(name: string, plugins: Plugin[], waitReady: boolean): Prom
     resolve: { alias: { '@': join(ROOT, 'src') } },
     build: { outDir, emptyOutDir: true },
   });
-  const app = await createPortal({ dist: outDir, province: null, upstreams: new Map(), outside: { connect: [], images: [] } });
+  const app = createPortal({ dist: outDir, province: null, upstreams: new Map(), outside: { connect: [], images: [] } });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
   const view = await openPage(browser, { url: `${address}/`, waitReady });
   return { view, close: async () => { await view.close(); await app.close(); rmSync(outDir, { recursive: true, force: true }); } };

@@ -52,7 +52,7 @@ export async function startPortal(provinceId = 'nghe-an'): Promise<RunningPortal
   cpSync(DIST, dist, { recursive: true });
   const upstreams = upstreamsOf([...province.sources.values()], new Map(), new URL(mockUrl));
   const listen = async (port: number): Promise<Awaited<ReturnType<typeof createPortal>>> => {
-    const app = await createPortal({ dist, province: provinceId, upstreams, outside: outsideOrigins(province) });
+    const app = createPortal({ dist, province: provinceId, upstreams, outside: outsideOrigins(province) });
     await app.listen({ port, host: '127.0.0.1' });
     return app;
   };
