@@ -25,7 +25,8 @@ const SCREENS = [
 function cutText(): string[] {
   const hidden = (style: CSSStyleDeclaration): boolean => style.overflowX === 'hidden' || style.overflowX === 'clip';
   return [...document.querySelectorAll<HTMLElement>('.tile *')].flatMap((element) => {
-    const isCut = element.scrollWidth > element.clientWidth + 1 && hidden(getComputedStyle(element)) && element.clientWidth > 1;
+    const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');
+    const isCut = says && element.scrollWidth > element.clientWidth + 1 && hidden(getComputedStyle(element)) && element.clientWidth > 1;
     return isCut ? [`${element.closest('.tile')?.getAttribute('data-instance') ?? ''}: ${element.textContent.trim().slice(0, 40)}`] : [];
   });
 }
