@@ -155,7 +155,10 @@ describe('overdue dossiers', () => {
     expect(again.content).toEqual(vm.content);
   });
 
-  it('is empty where nothing is overdue', () => {
+  it('says that nothing is overdue where the source answered so, and is empty only where it said nothing', () => {
+    const { input } = sampleOf('overdue-dossiers');
+    const none = model({ ...input, snapshots: { dossiers: { ...snapshotOf({ kind: 'events', fields: [], rows: [] } as const), state: 'empty' } } });
+    expect(none).toMatchObject({ empty: false, content: { total: { measure: { value: 0 } } } });
     expect(model(sampleOf('overdue-dossiers', 'empty').input).empty).toBe(true);
   });
 });

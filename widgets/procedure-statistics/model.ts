@@ -40,7 +40,8 @@ function isEmpty(content: ProcedureContent): boolean {
   switch (content.kind) {
     case 'rows': return content.rows.length === 0;
     case 'form-06': return content.groups.length === 0;
-    case 'dossiers': return content.rows.length === 0;
+    // No dossier overdue is what everybody hopes for, and an answer.
+    case 'dossiers': return content.total.measure.kind === 'missing';
     default: return false;
   }
 }

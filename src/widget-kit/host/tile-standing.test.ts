@@ -65,4 +65,12 @@ describe('the standing of a tile', () => {
     expect(stand({ main }, true, vm, sampleScope({ period: 'calendar:2025-05' })).standing.state).toBe('LIVE');
     expect(stand({ main }, true, vm).standing.state).toBe('STALE');
   });
+
+  it('lets a widget say that a list without a row is an answer, and calls it no data otherwise', () => {
+    const none = { kind: 'events', fields: [], rows: [] } as const;
+    const main = { ...snapshotOf(none, { query: { dataset: 'security-alerts', params: {} } }), state: 'empty' } as const;
+    const vm = (empty: boolean): ViewModelBase => ({ empty, attention: 'good' });
+    expect(stand({ main }, true, vm(true)).standing.state).toBe('NO-DATA');
+    expect(stand({ main }, true, vm(false)).standing.state).not.toBe('NO-DATA');
+  });
 });

@@ -77,8 +77,10 @@ function slotStanding(name: string, input: StandingInput): Standing | null {
   // Looking back, a figure by period is judged by what could be out when the period asked for ended, not by today.
   const lookingBack = latest && dataset.cadence.kind === 'periodic';
   const now = lookingBack ? toInstant(Math.min(input.now, periodEnd(input.scope.period))) : input.now;
+  // A list that came back without a row may be the answer itself ("nothing is open"): only the widget can tell.
+  const meant = snapshot.state === 'empty' && snapshot.data?.kind === 'events' && input.vm?.empty === false;
   const freshness = freshnessOf({
-    state: snapshot.state,
+    state: meant ? 'ready' : snapshot.state,
     asOf: snapshot.asOf ?? null,
     receivedAt: snapshot.receivedAt ?? null,
     cadence: dataset.cadence,
