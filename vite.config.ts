@@ -12,6 +12,12 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** What a static copy shows; the portal writes the chosen one as it serves. */
 const PROVINCE = process.env['PROVINCE'] || 'nghe-an';
 
+/** What several lazy parts share travels in two files instead of twenty; widgets, ECharts and Leaflet stay lazy, each in its own. */
+const SHARED = [
+  { name: 'vue', test: /node_modules[\\/]@?vue[\\/]|plugin-vue:export-helper/, priority: 2 },
+  { name: 'kit', test: /[\\/]src[\\/](domain|format|i18n|ui|widget-kit|charts|map)[\\/](?!testing[\\/]|engine|locales)/, minShareCount: 2, priority: 1 },
+];
+
 const project = (name: string, include: string[], extra: object = {}) => ({
   extends: true as const,
   test: { name, include, environment: 'node' as const, testTimeout: 20_000, ...extra },
@@ -19,11 +25,21 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 
 export default defineConfig({
   // Static markup stays virtual nodes: as an HTML string it would need a Trusted Types policy that lets any string through.
-  plugins: [vue({ template: { compilerOptions: { hoistStatic: false } } }), strictVue(), packPlugin(), provinceDocument(PROVINCE), firstScreen(PROVINCE), offlineShell()],
-  resolve: { alias: { '@': at('./src'), '@widgets': at('./widgets') } },
+  plugins: [vue({ features: { optionsAPI: false }, template: { compilerOptions: { hoistStatic: false } } }), strictVue(), packPlugin(), provinceDocument(PROVINCE), firstScreen(PROVINCE), offlineShell()],
+  // Dexie's modern build: what older browsers need is left out.
+  resolve: { alias: { '@': at('./src'), '@widgets': at('./widgets'), dexie: at('./node_modules/dexie/dist/modern/dexie.mjs') } },
   // The portal knows a worker's script by its name and gives it the page's policy.
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/worker-[name]-[hash].js' } } },
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 1_000 },
+  build: {
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    // A dozen styles of a kilobyte each cost more in requests than all of them in bytes.
+    cssCodeSplit: false,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1_000,
+    rolldownOptions: { output: { codeSplitting: { groups: SHARED } } },
+  },
   test: {
     projects: [
       project('unit', ['src/**/*.test.ts', 'widgets/**/*.test.ts', 'server/**/*.test.ts', 'mock/**/*.test.ts']),

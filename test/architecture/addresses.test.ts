@@ -21,7 +21,7 @@ describe('no internet at run time', () => {
   });
 
   it('only the federation opens a connection, and only the start of the page a worker of its own', () => {
-    const may = /^src\/(federation|shell|main\.ts|start|security|config|cache|query)|^src\/[^/]+\.ts$/;
+    const may = /^src\/(federation|shell|main\.ts|start|security|config|cache|query|offline)|^src\/[^/]+\.ts$/;
     const reaching = CODE.filter((path) => /^(src|widgets)\//.test(path) && !isTest(path) && !may.test(path) && /\b(fetch\(|new (XMLHttpRequest|WebSocket|EventSource)\b|sendBeacon\()/.test(textOf(path)));
     expect(reaching).toEqual([]);
   });
