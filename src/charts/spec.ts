@@ -18,6 +18,11 @@ export interface ChartSeries {
   readonly texts: readonly string[];
   /** Positions that are estimated or provisional: drawn hollow. */
   readonly provisional: readonly number[];
+  /**
+   * Trends: the newest value is a sum whose period still runs. It stands hollow and by itself, since a line down to it would be
+   * read as a fall; these words ("đến nay") stand at it.
+   */
+  readonly running?: string;
 }
 
 export interface TrendSpec {

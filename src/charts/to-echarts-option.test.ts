@@ -73,6 +73,13 @@ describe('a trend', () => {
     expect(texts(notes)).toContain('Địa giới mới');
   });
 
+  it('lets a sum that is still running stand by itself, hollow, with its own word', () => {
+    const spec = trend([series('a', 'current', [5, 6, 7, 2], { running: 'đến nay' })]);
+    expect(find(spec, 'a:0').data?.[3]).toBe('-');
+    expect(find(spec, 'a:3').data?.[3]).toMatchObject({ value: 2, symbol: 'circle', itemStyle: { color: '#ground' } });
+    expect(texts(layoutTrend(spec, theme, size).notes)).toEqual(['2 %', 'đến nay']);
+  });
+
   it('puts the best rank on top', () => {
     const option = toEchartsOption(trend([series('r', 'current', [9, 4, 2, 1])], { reversed: true }), theme, size);
     expect((option.yAxis as { inverse: boolean }[])[0]?.inverse).toBe(true);

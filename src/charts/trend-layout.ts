@@ -35,7 +35,7 @@ function endLabels(spec: TrendSpec, colours: readonly string[]): readonly EndLab
     const category = (spec.categories[last] ?? '').replace('\n', '/');
     return [{
       id: series.id, role: series.role, at, colour: colours[index] ?? '',
-      value: series.texts[last] ?? '', name: behind ? `${series.label} · ${category}` : series.label,
+      value: series.texts[last] ?? '', name: series.running ?? (behind ? `${series.label} · ${category}` : series.label),
     }];
   });
 }

@@ -14,7 +14,8 @@ const STROKE: Readonly<Record<SeriesRole, { readonly width: number; readonly das
 
 /** Parts of the line with no break inside: `[from, to)` positions. */
 export function segments(count: number, breaks: readonly { readonly before: number }[]): readonly (readonly [number, number])[] {
-  const cuts = [0, ...breaks.map((mark) => mark.before).filter((before) => before > 0 && before < count).sort((a, b) => a - b), count];
+  const inner = new Set(breaks.map((mark) => mark.before).filter((before) => before > 0 && before < count));
+  const cuts = [0, ...[...inner].sort((a, b) => a - b), count];
   return cuts.slice(1).map((to, index) => [cuts[index] ?? 0, to] as const).filter(([from, to]) => to > from);
 }
 
@@ -23,9 +24,10 @@ function pointOf(series: ChartSeries, index: number, from: number, to: number, t
   const value = index >= from && index < to ? series.values[index] ?? null : null;
   if (value === null) return '-';
   const joined = (other: number): boolean => other >= from && other < to && (series.values[other] ?? null) !== null;
-  const provisional = series.provisional.includes(index);
+  const newest = index === lastIndex(series);
+  const provisional = series.provisional.includes(index) || (newest && series.running !== undefined);
   const leading = series.role === 'current' || series.role === 'other';
-  const marked = series.role !== 'target' && (provisional || (leading && index === lastIndex(series)) || !(joined(index - 1) || joined(index + 1)));
+  const marked = series.role !== 'target' && (provisional || (leading && newest) || !(joined(index - 1) || joined(index + 1)));
   if (!marked) return { value, symbol: 'none' };
   const width = Math.max(1.5, theme.px * 0.13);
   return {
@@ -38,7 +40,9 @@ function lineOf(series: ChartSeries, spec: TrendSpec, theme: ChartTheme, colour:
   const stroke = STROKE[series.role];
   const dash = theme.px * stroke.dash;
   const step = series.role === 'target' ? { step: 'middle' as const } : {};
-  return segments(spec.categories.length, series.role === 'current' || series.role === 'other' ? spec.breaks : []).map(([from, to]) => ({
+  const breaks = series.role === 'current' || series.role === 'other' ? spec.breaks : [];
+  const apart = series.running === undefined ? [] : [{ before: lastIndex(series) }];
+  return segments(spec.categories.length, [...breaks, ...apart]).map(([from, to]) => ({
     type: 'line', id: `${series.id}:${from}`, silent: true, clip: false, showAllSymbol: true, connectNulls: false, ...step,
     z: series.role === 'current' ? 4 : 3,
     lineStyle: { color: colour, width: Math.max(1, theme.px * stroke.width), type: dash > 0 ? [dash, dash] : 'solid', cap: 'butt', join: 'round' },

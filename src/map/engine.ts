@@ -26,8 +26,8 @@ export interface MapEngine {
   useBase(layer: BaseLayerSpec | null): void;
   showPoints(visible: boolean): void;
   zoom(steps: number): void;
-  /** Back to the focus, or the whole. */
-  home(): void;
+  /** Everything in view, whatever the focus. */
+  whole(): void;
   enter(cluster: Cluster): void;
   /** The element's size may have changed. */
   resize(): void;
@@ -78,7 +78,7 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
   }
   /** Width of the buttons' column, px, where the map is too narrow to leave it free by itself. */
   const besideButtons = (): number => (element.clientWidth < element.clientHeight * 1.5 ? (Number.parseFloat(getComputedStyle(element).getPropertyValue('--touch')) || 36) + 4 : 4);
-  const placeHome = (): void => {
+  const placeHome = (focus: string | null): void => {
     const all = areas.bounds(null);
     if (!all) {
       if (spec) map.setView([spec.home.lat, spec.home.lon], spec.home.zoom, { animate: false });
@@ -92,12 +92,12 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
     // A province is looked at, never the country: its sea and its islands belong to a map of their own.
     map.setMinZoom(whole - 0.5);
     map.setMaxBounds(all.pad(0.75));
-    const near = spec?.focus == null ? null : areas.bounds(spec.focus);
+    const near = focus === null ? null : areas.bounds(focus);
     if (near) map.fitBounds(near.pad(0.6), { padding: [4, 4], maxZoom: whole + FOCUS_CLOSER, animate: false });
   };
   function home(): void {
     moved = false;
-    place(placeHome);
+    place(() => placeHome(spec?.focus ?? null));
   }
   const tellView = (): void => handlers.onView({
     metresPerPx: metresPerPixel(map.getCenter().lat, map.getZoom()),
@@ -147,7 +147,10 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
     zoom: (steps) => {
       map.setZoom(map.getZoom() + steps * ZOOM_STEP, { animate: false });
     },
-    home,
+    whole() {
+      place(() => placeHome(null));
+      moved = spec?.focus !== null;
+    },
     enter: (cluster) => {
       map.setView([cluster.lat, cluster.lon], Math.min(map.getZoom() + 1.75, map.getMaxZoom()), { animate: false });
     },

@@ -3,20 +3,20 @@ import type { MapLanguage } from './spec';
 /** Words of the map's own controls; what is on the map is named by the widget. */
 export const MAP_MESSAGES = {
   vi: {
-    zoomIn: 'Phóng to', zoomOut: 'Thu nhỏ', home: 'Xem toàn bộ',
+    zoomIn: 'Phóng to', zoomOut: 'Thu nhỏ', whole: 'Xem toàn bộ',
     wheel: 'Giữ Ctrl và cuộn, hoặc dùng phím + và −',
     layers: 'Lớp bản đồ', base: 'Bản đồ nền', noBase: 'Không dùng nền', baseTrouble: 'Chưa tải được bản đồ nền',
-    missing: 'chưa có số liệu', approximate: 'sơ đồ gần đúng', source: 'Ranh giới',
+    missing: 'chưa có số liệu', approximate: 'sơ đồ gần đúng',
     range: 'từ {from} đến dưới {to}', lastRange: 'từ {from} đến {to}', only: '{from}',
     cluster: '{count} điểm', clusterHint: 'Bấm để phóng to', open: 'Xem đơn vị này', clickHint: 'Bấm để xem đơn vị này',
     legend: 'Chú giải', metre: 'm', kilometre: 'km',
     sovereignty: 'Không vẽ bản đồ cả nước khi thiếu quần đảo {names}.',
   },
   en: {
-    zoomIn: 'Zoom in', zoomOut: 'Zoom out', home: 'Show everything',
+    zoomIn: 'Zoom in', zoomOut: 'Zoom out', whole: 'Show everything',
     wheel: 'Hold Ctrl and scroll, or use the + and − keys',
     layers: 'Map layers', base: 'Base map', noBase: 'No base map', baseTrouble: 'The base map could not be loaded',
-    missing: 'no figure', approximate: 'approximate sketch', source: 'Boundaries',
+    missing: 'no figure', approximate: 'approximate sketch',
     range: '{from} to under {to}', lastRange: '{from} to {to}', only: '{from}',
     cluster: '{count} points', clusterHint: 'Click to zoom in', open: 'Open this unit', clickHint: 'Click to open this unit',
     legend: 'Legend', metre: 'm', kilometre: 'km',

@@ -1,5 +1,6 @@
 import type { Features } from '@/domain/dataset';
 import { toInstant } from '@/domain/time';
+import type { Format } from '@/format/format';
 import type { MapPoint, MapSpec, PointTone } from '@/map/spec';
 import type { WidgetContext } from '@/widget-kit/context';
 import type { GisMapModel } from './model';
@@ -27,13 +28,17 @@ export function pointsOf(features: Features | null, { format, t }: Words): reado
   });
 }
 
+/** A swatch has room for some five digits. */
+const edgeText = (edge: number, decimals: number, format: Format): string =>
+  Math.abs(edge) >= 100_000 ? format.compact(edge) : format.number(edge, decimals);
+
 /** The map of a view model; `points` are made apart because they change less often than the clock. */
 export function mapSpec(vm: GisMapModel, points: readonly MapPoint[], words: Words): MapSpec {
   const { format, t, text, province } = words;
   const unit = vm.indicator ? format.unit(vm.indicator.unit) : '';
   const name = vm.indicator ? text(vm.indicator.name) : '';
   const sign = unit === '%' || unit === '‰' ? ` ${unit}` : '';
-  const edges = vm.edges.map((edge, index) => format.number(edge, vm.edgeDecimals[index] ?? 0) + (index === vm.edges.length - 1 ? sign : ''));
+  const edges = vm.edges.map((edge, index) => edgeText(edge, vm.edgeDecimals[index] ?? 0, format) + (index === vm.edges.length - 1 ? sign : ''));
   return {
     description: t('description', { name, count: vm.rows.length }),
     language: format.language,

@@ -45,9 +45,10 @@ export function trendChart(trend: Trend, words: Words): TrendSpec {
     description: t('description', { name: text(trend.name), until: last ? format.period(last) : '', value: format.figure(trend.figure).full }),
     categories: rows.map((row, index) => axisLabel(row.period, index === 0, words)),
     categoryNames: rows.map((row) => format.period(row.period)),
-    unitLabel: isPercent(trend.figure) ? '' : format.unit(trend.figure.unit),
+    // The newest figure above the chart says the unit.
+    unitLabel: '',
     series: [
-      seriesOf('current', 'current', t('current'), rows.map((row) => row.current), words),
+      { ...seriesOf('current', 'current', t('current'), rows.map((row) => row.current), words), ...(trend.unfinished ? { running: t('running') } : {}) },
       ...(has(rows, 'previous') ? [seriesOf('previous', 'previous', t('previous'), rows.map((row) => row.previous), words)] : []),
       ...(has(rows, 'target') ? [seriesOf('target', 'target', t('target'), rows.map((row) => row.target), words)] : []),
     ],

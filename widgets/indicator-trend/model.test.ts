@@ -50,6 +50,16 @@ describe('the series', () => {
     expect(trendChart(trend, words).series[0]?.values[8]).toBeNull();
   });
 
+  it('does not compare or join a sum whose period still runs', () => {
+    const sums = trendOf('exports', (index) => index).trend;
+    expect(sums).toMatchObject({ unfinished: true, base: null });
+    expect(trendChart(sums, words).series[0]?.running).toBe('running');
+    const rate = trendOf('on-time-rate', () => 97).trend;
+    expect(rate.unfinished).toBe(false);
+    expect(rate.base).not.toBeNull();
+    expect(trendChart(rate, words).series[0]?.running).toBeUndefined();
+  });
+
   it('compares years with nothing but their neighbours', () => {
     const { trend } = trendOf('par-index-rank', () => 7);
     expect(trend.base).toBeNull();
@@ -110,8 +120,9 @@ describe('what is said', () => {
   it('prints chart texts as the rest of the product prints the figure', () => {
     const chart = trendChart(trendOf('on-time-rate', () => 97.25).trend, words);
     expect(chart.series[0]?.texts.at(-1)).toBe('97,3 %');
-    expect(chart.unitLabel).toBe('');
-    expect(trendChart(trendOf('exports', () => 1234.5).trend, words)).toMatchObject({ unitLabel: 'triệu USD', categories: expect.arrayContaining(['11\n2025', '1\n2026', '11']) });
+    const money = trendChart(trendOf('exports', () => 1234.5).trend, words);
+    expect(money.series[0]?.texts.at(-1)).toBe('1.234,5');
+    expect(money.categories).toEqual(['11\n2025', '12', '1\n2026', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11']);
   });
 
   it('names an indicator the pack does not have', () => {

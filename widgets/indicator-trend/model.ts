@@ -83,6 +83,7 @@ export function model(input: ModelInput<IndicatorTrendOptions>): IndicatorTrendM
       reversed: indicator.unit === 'rank',
       figure: reading.figure,
       base: back === undefined || reading.unfinished ? null : reading.lastYear,
+      unfinished: reading.unfinished,
       rows,
       breaks: single ? [] : breaksOf(rows, reading, start, province.units, scope.boundary.kind === 'as-reported'),
       single,
