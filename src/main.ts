@@ -7,6 +7,7 @@ installTrustedTypes();
 import '@/ui/fonts.css';
 import '@/ui/tokens.css';
 import '@/ui/base.css';
+import App from '@/App.vue';
 import { start } from '@/shell/start';
 
-void start();
+void start(App);

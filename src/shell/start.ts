@@ -1,6 +1,6 @@
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
-import App from '@/App.vue';
+import type { Component } from 'vue';
 import { openSnapshotCache } from '@/cache/open-snapshot-cache';
 import { parsePack } from '@/config/parse-pack';
 import type { PackReading } from '@/config/parse-pack';
@@ -18,9 +18,9 @@ const CACHE_BUDGET_BYTES = 64 * 1024 * 1024;
 
 /**
  * Brings the portal up: opens the device cache and fetches the province pack side by side, joins the sources, mounts
- * the shell. Whatever fails here is said on the page in words; the page is never blank.
+ * `root`. Whatever fails here is said on the page in words; the page is never blank.
  */
-export async function start(): Promise<void> {
+export async function start(root: Component): Promise<void> {
   const province = document.querySelector('meta[name="province"]')?.getAttribute('content') ?? 'nghe-an';
   const cache = openSnapshotCache({ identity: IDENTITY, province, budgetBytes: CACHE_BUDGET_BYTES, now: browserClock.now });
   const files = await fetchPack(province);
@@ -49,7 +49,7 @@ export async function start(): Promise<void> {
     registry: builtInWidgets(),
     cache,
   };
-  const app = createApp(App, { shell });
+  const app = createApp(root, { shell });
   app.provide(QUERY_CLIENT, queries);
   app.use(createPinia());
   app.use(createPortalRouter(reading.province.defaults.dashboard));
