@@ -6,7 +6,8 @@ import { missing } from '@/domain/measure';
 import type { Measure } from '@/domain/measure';
 import { observation } from '@/domain/observation';
 import { rebaseCube } from '@/domain/org-unit/rebase';
-import { previousPeriod, samePeriodLastYear } from '@/domain/period/period';
+import { dimensionByRole } from '@/domain/cube/cube';
+import { previousPeriod, samePeriod, samePeriodLastYear } from '@/domain/period/period';
 import type { Period } from '@/domain/period/types';
 import { judge, targetFor } from '@/domain/thresholds';
 import { indicatorPeriods, indicatorSlot, indicatorUnit, lastYearSlot } from './indicator-slots';
@@ -49,8 +50,11 @@ const ruleFor = (indicator: Indicator) => (metric: string): AggregationRule => {
   return metric === indicator.metric ? rule : { kind: 'none' };
 };
 
-function measureAt(indicator: Indicator, cube: Cube | null, unit: string, period: Period): Measure {
-  return cube ? observation(indicator, cube, { unit, period }) : missing('not-available');
+/** A cube without a time dimension speaks of the one period it was asked for, and of no other. */
+function measureAt(indicator: Pick<Indicator, 'metric' | 'overUnits'>, cube: Cube | null, unit: string, period: Period, asked: Period | undefined): Measure {
+  if (!cube) return missing('not-available');
+  const timeless = dimensionByRole(cube, 'time') === undefined;
+  return timeless && !(asked && samePeriod(period, asked)) ? missing('not-available') : observation(indicator, cube, { unit, period });
 }
 
 /**
@@ -72,25 +76,27 @@ export function readIndicator(indicator: Indicator, input: Input): IndicatorRead
     attention: judge(indicator, measure, period),
   });
 
-  const series = periods.map((period) => figureOf(measureAt(indicator, cube, unit, period), period));
+  const asked = periods.at(-1);
+  const own = (period: Period, of: Parameters<typeof measureAt>[0] = indicator): Figure => figureOf(measureAt(of, cube, unit, period, asked), period);
+  const series = periods.map((period) => own(period));
   const figure = [...series].reverse().find((entry) => entry.measure.kind === 'value') ?? series.at(-1);
-  const at = figure?.period ?? periods.at(-1) ?? scope.period;
+  const at = figure?.period ?? asked ?? scope.period;
   const yearBefore = samePeriodLastYear(at);
   const oneAtATime = lastYearSlot(indicator) in input.snapshots;
   const lastYear = oneAtATime
-    ? figureOf(measureAt(indicator, cubeIn(input, lastYearSlot(indicator)), unit, yearBefore), yearBefore, [lastYearSlot(indicator)])
-    : figureOf(measureAt(indicator, cube, unit, yearBefore), yearBefore);
+    ? figureOf(measureAt(indicator, cubeIn(input, lastYearSlot(indicator)), unit, yearBefore, asked && samePeriodLastYear(asked)), yearBefore, [lastYearSlot(indicator)])
+    : own(yearBefore);
   const target = targetFor(indicator, at);
 
   return {
     indicator,
     figure: figure ?? figureOf(missing('not-available'), at),
-    previous: figureOf(measureAt(indicator, cube, unit, previousPeriod(at)), previousPeriod(at)),
+    previous: own(previousPeriod(at)),
     lastYear,
     unfinished: indicator.overTime.kind === 'sum' && civilDate(now) < at.end,
     target: target ? { ...figureOf({ kind: 'value', value: target.value, status: 'official' }, at, []), attention: 'unknown' } : null,
     yearToDate: indicator.yearToDateMetric && cube
-      ? { ...figureOf(observation({ metric: indicator.yearToDateMetric, overUnits: { kind: 'none' } }, cube, { unit, period: at }), at), attention: 'unknown' }
+      ? { ...own(at, { metric: indicator.yearToDateMetric, overUnits: { kind: 'none' } }), attention: 'unknown' }
       : null,
     series,
     breaks: breaksOf(series),
