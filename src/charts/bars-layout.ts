@@ -1,4 +1,4 @@
-import { coloursOf, flowLegend, GAP, labelRows, lineHeight, thinLabels, wrapWords } from './layout';
+import { coloursOf, firstLineAt, flowLegend, GAP, labelRows, lineHeight, thinLabels, wrapWords } from './layout';
 import type { Box, ChartLayout, ChartSize, Note } from './layout';
 import { niceScale } from './nice-scale';
 import type { Scale } from './nice-scale';
@@ -40,7 +40,7 @@ function legendAbove(spec: BarsSpec, theme: ChartTheme, size: ChartSize): { read
   }));
   const legend = flowLegend(items, theme, size.width, unitWidth);
   if (!spec.unitLabel) return legend;
-  const unit: Note = { kind: 'text', x: 0, y: lineHeight(theme) / 2, text: spec.unitLabel, align: 'left', bold: false, px: theme.px, colour: theme.soft };
+  const unit: Note = { kind: 'text', x: 0, y: firstLineAt(theme), text: spec.unitLabel, align: 'left', bold: false, px: theme.px, colour: theme.soft };
   return { notes: [...legend.notes, unit], height: legend.height };
 }
 

@@ -38,6 +38,8 @@ export const GAP = 0.6;
 export const SMALL = 0.9;
 
 export const lineHeight = (theme: ChartTheme): number => theme.px * LINE;
+/** Centre of the topmost line: a capital with two marks (Ồ) still has its whole head on the canvas. */
+export const firstLineAt = (theme: ChartTheme): number => theme.px * (LINE / 2 + 0.2);
 
 /** Position of the last number, or -1. */
 export const lastIndex = (series: ChartSeries): number => series.values.findLastIndex((value) => value !== null);
@@ -97,7 +99,7 @@ export function flowLegend(items: readonly LegendItem[], theme: ChartTheme, widt
   const row = lineHeight(theme);
   const notes: Note[] = [];
   let x = startX;
-  let y = row / 2;
+  let y = firstLineAt(theme);
   for (const item of items) {
     const wide = swatch + theme.px * 0.4 + theme.textWidth(item.text, theme.px, item.bold);
     if (x > 0 && x + wide > width) {

@@ -1,4 +1,5 @@
 import type { LineSeriesOption } from 'echarts/charts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Note } from './layout';
 import { layoutBars } from './bars-layout';
@@ -101,6 +102,28 @@ describe('a trend', () => {
 
   it('has no numbers on the axis when there is no number at all', () => {
     expect(layoutTrend(trend([series('a', 'current', [null, null, null, null])]), theme, size).tickTexts).toEqual([]);
+  });
+
+  it('never lets two texts cover one another', () => {
+    const numbers = fc.array(fc.option(fc.integer({ min: -500, max: 500 })), { minLength: 4, maxLength: 4 });
+    fc.assert(fc.property(numbers, numbers, numbers, fc.integer({ min: 160, max: 1200 }), fc.integer({ min: 60, max: 700 }), fc.boolean(), (a, b, c, width, height, broken) => {
+      const spec = trend(
+        [series('2026', 'current', a), series('2025', 'previous', b), series('Kế hoạch', 'target', c)],
+        broken ? { breaks: [{ before: 2, label: 'Địa giới mới' }] } : { unitLabel: 'hồ sơ' },
+      );
+      const boxes = layoutTrend(spec, theme, { width, height }).notes.flatMap((note) => {
+        if (note.kind !== 'text') return [];
+        const wide = theme.textWidth(note.text, note.px, note.bold);
+        const left = note.align === 'left' ? note.x : note.x - wide / 2;
+        return [{ left, right: left + wide, top: note.y - note.px * 0.6, bottom: note.y + note.px * 0.6, text: note.text }];
+      });
+      for (const [at, one] of boxes.entries()) {
+        for (const other of boxes.slice(at + 1)) {
+          const apart = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+          expect(apart, `${one.text} / ${other.text}`).toBe(true);
+        }
+      }
+    }));
   });
 
   it('keeps everything inside the canvas at any size', () => {

@@ -1,4 +1,4 @@
-import { coloursOf, flowLegend, GAP, labelRows, lastIndex, lineHeight, SMALL, thinLabels } from './layout';
+import { coloursOf, firstLineAt, flowLegend, GAP, labelRows, lastIndex, lineHeight, SMALL, thinLabels } from './layout';
 import type { Box, ChartLayout, ChartSize, LegendItem, Note } from './layout';
 import { niceScale } from './nice-scale';
 import type { Scale } from './nice-scale';
@@ -72,7 +72,7 @@ function gutterWidth(labels: readonly EndLabel[], theme: ChartTheme, size: Chart
   const wide = Math.max(0, ...labels.flatMap((label) => [
     theme.textWidth(label.value, theme.px, isStrong(label)), theme.textWidth(label.name, theme.px * SMALL, false),
   ]));
-  const gutter = wide === 0 ? theme.px : Math.ceil(wide + theme.px * GAP);
+  const gutter = wide === 0 ? theme.px : Math.ceil(wide + theme.px * GAP) + 2;
   return gutter <= size.width * GUTTER_SHARE ? gutter : null;
 }
 
@@ -96,7 +96,7 @@ export function layoutTrend(spec: TrendSpec, theme: ChartTheme, size: ChartSize)
   const unitWidth = spec.unitLabel ? width(spec.unitLabel) + px * 1.2 : 0;
   const legend = flowLegend(gutter === null ? legendOf(labels) : [], theme, size.width, unitWidth);
   const head = legend.height + (spec.breaks.length > 0 ? row : 0);
-  const top = head + (gutter === null || head > 0 ? px * 0.8 : row);
+  const top = head + (gutter === null || head > 0 ? px : row);
   const count = Math.max(1, spec.categories.length);
 
   const rough = scaleOf(spec, size.height - top - row * 1.4, theme);
@@ -111,12 +111,12 @@ export function layoutTrend(spec: TrendSpec, theme: ChartTheme, size: ChartSize)
   const share = (value: number): number => (value - rough.min) / (rough.max - rough.min);
   const toY = (value: number): number => plot.top + plot.height * (spec.reversed ? share(value) : 1 - share(value));
   const notes: Note[] = [...legend.notes];
-  if (spec.unitLabel) notes.push({ kind: 'text', x: 0, y: row / 2, text: spec.unitLabel, align: 'left', bold: false, px, colour: theme.soft });
+  if (spec.unitLabel) notes.push({ kind: 'text', x: 0, y: firstLineAt(theme), text: spec.unitLabel, align: 'left', bold: false, px, colour: theme.soft });
   for (const mark of spec.breaks) {
     const half = textWidth(mark.label, px * SMALL, false) / 2;
     const centre = plot.left + (plot.width / count) * mark.before;
     const x = Math.min(Math.max(centre, half), size.width - half);
-    notes.push({ kind: 'text', x, y: legend.height + row / 2, text: mark.label, align: 'center', bold: false, px: px * SMALL, colour: theme.soft });
+    notes.push({ kind: 'text', x, y: legend.height > 0 ? legend.height + row / 2 : firstLineAt(theme), text: mark.label, align: 'center', bold: false, px: px * SMALL, colour: theme.soft });
   }
   // Labels may rise above the plot, but not into the words of a break mark.
   if (gutter !== null) notes.push(...gutterNotes(labels, theme, plot, spec.breaks.length > 0 ? plot.top : plot.top - row, toY));
