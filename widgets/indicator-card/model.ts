@@ -60,12 +60,16 @@ export function model(input: ModelInput<IndicatorCardOptions>): IndicatorCardMod
       against: options.compare === 'previous' ? 'previous' : 'last-year',
       change: indicator.change,
       direction: indicator.direction,
-      trend: options.showTrend ? values.slice(Math.max(0, last + 1 - TREND_LENGTH), last + 1) : [],
+      trend: options.showTrend ? trendOf(values.slice(Math.max(0, last + 1 - TREND_LENGTH), last + 1)) : [],
       bar: indicator.unit === 'rank' || indicator.direction === 'target-band' ? null : barOf(valueOf(figure.measure), valueOf(target?.measure)),
       wider: figure.orgUnit !== scope.unit,
     },
   };
 }
+
+/** Fewer than three numbers are no trend. */
+const trendOf = (values: readonly (number | null)[]): readonly (number | null)[] =>
+  values.filter((value) => value !== null).length < 3 ? [] : values;
 
 function barOf(value: number | null, target: number | null): CardReading['bar'] {
   if (value === null || target === null || value < 0 || target <= 0) return null;
