@@ -38,11 +38,14 @@ export function firstChunks(chunks: readonly Chunk[], widgets: ReadonlySet<strin
   const wanted = new Set<string>();
   const bodies = chunks.filter((chunk) => widgets.has(/\/widgets\/([^/]+)\/body\.ts$/.exec(chunk.facadeModuleId ?? '')?.[1] ?? ''));
   for (const body of bodies) enter(body, wanted, started);
-  // The set grows while it is walked: a drawing part may load another.
-  for (const name of wanted) {
+  // What draws may be asked for by a body, or by a part bodies share with the entry. The set grows while it is walked.
+  const askers = new Set([...started, ...wanted]);
+  for (const name of askers) {
     for (const part of byName.get(name)?.dynamicImports ?? []) {
       const chunk = byName.get(part);
-      if (DRAWING.test(chunk?.facadeModuleId ?? '')) enter(chunk, wanted, started);
+      if (!DRAWING.test(chunk?.facadeModuleId ?? '')) continue;
+      enter(chunk, wanted, started);
+      for (const added of wanted) askers.add(added);
     }
   }
   return [...wanted].flatMap((name) => byName.get(name) ?? []);
