@@ -2,7 +2,7 @@ import { cellAt, dimensionByRole } from '@/domain/cube/cube';
 import type { Cube } from '@/domain/cube/types';
 import type { Figure } from '@/domain/figure';
 import { scoreIndex, type ComponentInput, type ComponentScore, type GroupScore, type IndexScore } from '@/domain/index-766/score-index';
-import type { IndexTable } from '@/domain/index-766/types';
+import type { IndexComponent, IndexTable } from '@/domain/index-766/types';
 import { measured, missing, type Measure } from '@/domain/measure';
 import { lastDay, previousPeriod } from '@/domain/period/period';
 import { periodText } from '@/domain/period/text';
@@ -75,6 +75,12 @@ export function partRows(input: Input, now: PeriodScore, before: PeriodScore, vi
   }));
 }
 
+/** What is only watched may be an average (2.2: working days a dossier) and not a share: above one it cannot be told in percent. */
+const ratioFigure = (input: Input, component: IndexComponent, ratio: Measure, period: Period): Figure =>
+  component.maximum === null && ratio.kind === 'value' && ratio.value > 100
+    ? figureOf(input, { ...ratio, value: ratio.value / 100 }, period, { unit: 'count', decimals: 2, formula: 'ratio' })
+    : figureOf(input, ratio, period, { unit: 'percent', decimals: 2, formula: 'ratio' });
+
 /** R is shown to two decimals and scored unrounded (formula document of the national portal). */
 export function componentRow(input: Input, { component, ratio, score }: ComponentScore, { inputs, period }: PeriodScore): ComponentRow {
   const parts = inputs.get(component.id);
@@ -82,7 +88,7 @@ export function componentRow(input: Input, { component, ratio, score }: Componen
   return {
     id: component.id, name: component.name, note: component.note ?? null,
     numerator: count(parts?.numerator), denominator: count(parts?.denominator),
-    ratio: figureOf(input, ratio, period, { unit: 'percent', decimals: 2, formula: 'ratio' }),
+    ratio: ratioFigure(input, component, ratio, period),
     threshold: component.threshold === null ? null : figureOf(input, measured(component.threshold * 100), period, { unit: 'percent', decimals: 0, slots: [] }),
     score: figureOf(input, score, period, { formula: 'ratio', decimals: 2 }),
     maximum: component.maximum,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumForm06 } from '@/domain/form-06/form-06';
 import { valueOf } from '@/domain/measure';
-import { sampleCube, snapshotOf } from '@/widget-kit/testing/sample-province';
+import { sampleCube, sampleScope, snapshotOf } from '@/widget-kit/testing/sample-province';
 import { SAMPLE_COMMUNES, SAMPLE_DEPARTMENTS } from '@/widget-kit/testing/sample-units';
 import { model } from './model';
 import { report } from './report';
@@ -85,6 +85,27 @@ describe('form 06', () => {
     const at = FORM_COLUMNS.indexOf('settled');
     expect(form.total.cells[at]?.measure).toEqual({ kind: 'missing', reason: 'incomplete' });
     expect(form.faults).toEqual([]);
+  });
+
+  it('keeps what districts settled before the change under their own names, on any map', () => {
+    const codes = ['40', 'H41.02', '412', '420', '16663', '16681', '17065'];
+    const rows = codes.slice(1).map((unit, at) => [unit, metricsOf(workOf(100 * (at + 3), 2))] as const);
+    const total = METRICS.map((_, at) => rows.reduce((sum, [, row]) => sum + (row[at] ?? 0), 0));
+    const units = snapshotOf(sampleCube(
+      [{ id: 'unit', role: 'geo', categories: codes }, { id: 'metric', role: 'metric', categories: [...METRICS] }],
+      [['40', total] as const, ...rows].flatMap(([unit, row]) => METRICS.map((name, at) => [unit, name, row[at]])),
+    ));
+    for (const boundary of [{ kind: 'as-reported' } as const, input.scope.boundary]) {
+      const scope = sampleScope({ period: 'calendar:2025-05', boundary });
+      const { content } = model({ ...input, scope, snapshots: { units } });
+      if (content.kind !== 'form-06') throw new Error(content.kind);
+      expect(content.groups.map((group) => group.level)).toEqual(['department', 'district', 'commune']);
+      expect(content.groups[1]?.rows.map((row) => row.id)).toEqual(['412', '420']);
+      expect(numbers(content.total)[0]).toBe(total[0]);
+      expect(content.faults).toEqual([]);
+      const byLevel = model({ ...input, scope, options: { ...input.options, view: 'by-level' }, snapshots: { units } }).content;
+      expect(byLevel.kind === 'rows' && byLevel.rows.map((row) => row.id)).toEqual(['department', 'district', 'commune']);
+    }
   });
 
   it('reports every row under headers three deep', () => {

@@ -75,12 +75,12 @@ export function form06(input: Input): FormContent {
   const { scope, province, options } = input;
   const reading = readSlot(input, 'units', [scope.period]);
   const here = { unit: scope.unit, period: scope.period };
-  const units = settlingUnits(input, reading);
+  const settling = settlingUnits(input, reading);
   const groups = LEVEL_ORDER.flatMap((level): FormGroup[] => {
-    const rows = units
-      .filter((unit) => unit.level === level)
-      .sort((a, b) => (a.code < b.code ? -1 : 1))
-      .map((unit) => rowAt(reading, { unit: unit.code, period: scope.period }, unitLabel(unit, unit.code), unit.code === scope.unit ? null : unit.code));
+    const rows = settling
+      .filter(({ unit }) => unit.level === level)
+      .sort((a, b) => (a.unit.code < b.unit.code ? -1 : 1))
+      .map(({ unit, reading: own, place, former }) => rowAt(own, place, unitLabel(unit, unit.code), former || unit.code === scope.unit ? null : unit.code));
     const label = levelLabel(level);
     return rows.length === 0 ? [] : [{ level, label, rows, total: sumOf(reading, here, rows, level, label) }];
   });

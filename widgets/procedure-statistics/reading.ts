@@ -42,6 +42,9 @@ const ON_TIME: Pick<Indicator, 'metric' | 'overUnits'> = {
 };
 const COUNT: UnitOfMeasure = 'dossier';
 
+/** The same input read as it was reported, on the map of its own day. */
+export const asReported = (input: Input): Input => ({ ...input, scope: { ...input.scope, boundary: { kind: 'as-reported' } } });
+
 /** Reads a slot on the scope's map; `periods` are those its cells speak of. */
 export function readSlot(input: Input, slot: string, periods: readonly Period[]): Reading {
   const data = input.snapshots[slot]?.data;

@@ -5,7 +5,7 @@ import type { OrgUnit, UnitCode, UnitLevel } from '@/domain/org-unit/types';
 import { targetFor } from '@/domain/thresholds';
 import type { Label } from '@/widget-kit';
 import type { ProcedureOptions } from './options';
-import { CARD, judgeOnTime, mapDate, readSlot, unitAt, unitLabel, unitShortLabel, type Input, type Place, type Reading } from './reading';
+import { asReported, CARD, judgeOnTime, mapDate, readSlot, unitAt, unitLabel, unitShortLabel, type Input, type Place, type Reading } from './reading';
 import type { RowsContent, StatRow } from './view-model';
 
 /** Levels in the order the form prints them. */
@@ -32,9 +32,17 @@ function rowAt(reading: Reading, place: Place, head: RowHead): StatRow {
   };
 }
 
+/** A place with the reading it is to be read in: units that are gone are read as they reported. */
+export interface Settling {
+  readonly place: Place;
+  readonly unit: OrgUnit;
+  readonly reading: Reading;
+  readonly former: boolean;
+}
+
 /** A row that adds up others: counts are summed, the rate is recomputed, and a missing part leaves the sum missing. */
-function sumRow(input: Input, reading: Reading, places: readonly Place[], place: Place, head: RowHead): StatRow {
-  const sum = (metric: string): Measure => aggregate(places.map((each) => reading.count(metric, each).measure), 'sum');
+function sumRow(input: Input, reading: Reading, parts: readonly Pick<Settling, 'place' | 'reading'>[], place: Place, head: RowHead): StatRow {
+  const sum = (metric: string): Measure => aggregate(parts.map((each) => each.reading.count(metric, each.place).measure), 'sum');
   const rate = ratioOf(sum('settledInTime'), sum('settled'), 100);
   const model = reading.onTime(place);
   const attention = judgeOnTime(input.province, rate, place.period);
@@ -101,23 +109,38 @@ export function byUnit(input: Input): RowsContent {
   };
 }
 
+/**
+ * Districts that reported in the period and are not on the map shown: what they settled belongs to no unit of today, so it is
+ * shown under their own names instead of being lost from the total or apportioned.
+ */
+function formerUnits(input: Input): readonly Settling[] {
+  const { scope, province } = input;
+  const then = asReported(input);
+  const reading = readSlot(then, 'units', [scope.period]);
+  const shown = province.units.treeAt(mapDate(scope));
+  const gone = province.units.treeAt(mapDate(then.scope)).descendants(scope.unit).filter((unit) => unit.level === 'district' && shown.get(unit.code)?.level !== 'district');
+  return reported(then, reading, gone).map((unit) => ({ unit, reading, former: true, place: { unit: unit.code, period: scope.period } }));
+}
+
 /** Units below the one in view that settle dossiers themselves, or the unit alone where there are none. */
-export function settlingUnits(input: Input, reading: Reading): readonly OrgUnit[] {
-  const tree = input.province.units.treeAt(mapDate(input.scope));
-  const below = reported(input, reading, tree.descendants(input.scope.unit));
-  const own = tree.get(input.scope.unit);
-  return below.length > 0 || !own ? below : reported(input, reading, [own]);
+export function settlingUnits(input: Input, reading: Reading): readonly Settling[] {
+  const { scope } = input;
+  const tree = input.province.units.treeAt(mapDate(scope));
+  const below = reported(input, reading, tree.descendants(scope.unit));
+  const own = tree.get(scope.unit);
+  const units = below.length > 0 || !own ? below : reported(input, reading, [own]);
+  return [...units.map((unit) => ({ unit, reading, former: false, place: { unit: unit.code, period: scope.period } })), ...formerUnits(input)];
 }
 
 export function byLevel(input: Input): RowsContent {
   const { scope } = input;
   const { period } = scope;
   const reading = readSlot(input, 'units', [period]);
-  const units = settlingUnits(input, reading);
+  const settling = settlingUnits(input, reading);
   const place = { unit: scope.unit, period };
   const rows = LEVEL_ORDER.flatMap((level) => {
-    const places = units.filter((unit) => unit.level === level).map((unit) => ({ unit: unit.code, period }));
-    return places.length === 0 ? [] : [sumRow(input, reading, places, place, { id: level, label: levelLabel(level) })];
+    const parts = settling.filter(({ unit }) => unit.level === level);
+    return parts.length === 0 ? [] : [sumRow(input, reading, parts, place, { id: level, label: levelLabel(level) })];
   });
   return {
     kind: 'rows', of: 'level', rows, limit: input.options.limit, target: targetOf(input),
@@ -136,6 +159,6 @@ export function byField(input: Input): RowsContent {
   );
   return {
     kind: 'rows', of: 'field', rows: sorted(rows, options.sort), limit: options.limit, target: targetOf(input),
-    total: sumRow(input, reading, places, { unit: scope.unit, period }, { id: 'total', label: { key: 'total.all' } }),
+    total: sumRow(input, reading, places.map((place) => ({ place, reading })), { unit: scope.unit, period }, { id: 'total', label: { key: 'total.all' } }),
   };
 }
