@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { CHROMIUM_ARGS } from '../e2e/support/browser';
@@ -39,19 +40,44 @@ export function openProfile(folder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { executablePath, args: CHROMIUM_ARGS, viewport: VIEWPORT, deviceScaleFactor: 1, locale: 'vi-VN' });
 }
 
+/** Bytes an answer takes on the wire, headers included, asked as a browser asks. */
+function wireBytes(url: string): Promise<number> {
+  return new Promise((done, fail) => {
+    get(url, { agent: false, headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } }, (reply) => {
+      reply.on('end', () => done(reply.socket.bytesRead)).resume();
+    }).on('error', fail);
+  });
+}
+
+interface Wire {
+  bytes: number;
+  requests: number;
+  /** Asked by the page and answered to somebody else: the scripts of its workers. */
+  readonly workers: Map<string, string>;
+}
+
 /** Adds up what the network carried for a page. */
-function meter(session: CDPSession): { bytes: number; requests: number } {
-  const total = { bytes: 0, requests: 0 };
+function meter(session: CDPSession): Wire {
+  const wire: Wire = { bytes: 0, requests: 0, workers: new Map() };
   const network = new Set<string>();
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (/\/assets\/worker-/.test(request.url)) wire.workers.set(requestId, request.url);
+  });
   session.on('Network.responseReceived', ({ requestId, response }) => {
+    wire.workers.delete(requestId);
     if (!/^https?:/.test(response.url) || response.fromServiceWorker || response.fromDiskCache || response.fromPrefetchCache) return;
     network.add(requestId);
-    total.requests += 1;
+    wire.requests += 1;
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (network.has(requestId)) total.bytes += encodedDataLength;
+    if (network.has(requestId)) wire.bytes += encodedDataLength;
   });
-  return total;
+  return wire;
+}
+
+async function totalOf(wire: Wire, offline: boolean): Promise<{ bytes: number; requests: number }> {
+  const workers = offline ? [] : await Promise.all([...wire.workers.values()].map(wireBytes));
+  return { bytes: workers.reduce((sum, bytes) => sum + bytes, wire.bytes), requests: wire.requests + workers.length };
 }
 
 async function slowDown(session: CDPSession): Promise<void> {
@@ -97,7 +123,7 @@ export async function visit(context: BrowserContext, url: string, options: Visit
   await page.addInitScript({ path: WATCH });
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
-  const total = meter(session);
+  const wire = meter(session);
   if (options.weak) await slowDown(session);
   if (options.offline) await context.setOffline(true);
   await page.goto(url, { waitUntil: 'commit', timeout: READY_MS });
@@ -105,5 +131,5 @@ export async function visit(context: BrowserContext, url: string, options: Visit
   await page.waitForTimeout(SETTLE_MS);
   const { paintedMs, long } = await seenBy(page);
   const blockingMs = long.filter((task) => task.start < paintedMs).reduce((sum, task) => sum + Math.max(0, task.ms - 50), 0);
-  return { ...total, paintedMs, blockingMs, tiles: await tilesOf(page), heapMB: await heapOf(session) };
+  return { ...(await totalOf(wire, options.offline)), paintedMs, blockingMs, tiles: await tilesOf(page), heapMB: await heapOf(session) };
 }
