@@ -155,7 +155,8 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
       map.setView([cluster.lat, cluster.lon], Math.min(map.getZoom() + 1.75, map.getMaxZoom()), { animate: false });
     },
     resize() {
-      map.invalidateSize({ pan: false, animate: false });
+      // Another size may push the view back inside its bounds, which is not the reader's doing either.
+      place(() => map.invalidateSize({ pan: false, animate: false }));
       if (moved) points.redraw();
       else home();
     },
