@@ -12,12 +12,10 @@ const overflow = (element: HTMLElement): number => element.scrollHeight - elemen
  * counted in words; elsewhere the box scrolls and everything fits (`Infinity`).
  *
  * The box is the element with `ref="root"` (or another name); it holds everything that takes room: head, rows marked
- * `data-fit-row`, foot, and the line "còn N". Rows are measured all drawn, within one frame, whenever their number or the
+ * `data-fit-row`, foot, and the line "còn N" (class `more`). Rows are measured all drawn, within one frame, whenever their number or the
  * size of the box changes.
- *
- * @param more room kept for the line "còn N", in font sizes of the box; 0 where it is said inside a row that stands anyway
  */
-export function useFit(count: () => number, name = 'root', more = MORE_LINE): { readonly fits: Readonly<Ref<number>> } {
+export function useFit(count: () => number, name = 'root'): { readonly fits: Readonly<Ref<number>> } {
   const widget = useWidget();
   const box = useTemplateRef<HTMLElement>(name);
   const fits = ref(Infinity);
@@ -34,7 +32,9 @@ export function useFit(count: () => number, name = 'root', more = MORE_LINE): { 
     if (mine !== newest || !element || overflow(element) <= 1) return;
     const top = element.getBoundingClientRect().top;
     const ends = [...element.querySelectorAll('[data-fit-row]')].map((row) => row.getBoundingClientRect().bottom - top);
-    const after = element.scrollHeight - (ends.at(-1) ?? 0) + parseFloat(getComputedStyle(element).fontSize) * more;
+    // A list already cut by its own limit says so in a line that has been measured with the rest.
+    const line = element.querySelector('.more') ? 0 : parseFloat(getComputedStyle(element).fontSize) * MORE_LINE;
+    const after = element.scrollHeight - (ends.at(-1) ?? 0) + line;
     fits.value = Math.max(1, ends.filter((end) => end + after <= element.clientHeight).length);
     // Heads of groups further down stay when their rows go: give up rows until all of it fits.
     for (let tries = 0; tries < 12 && fits.value > 1; tries++) {
