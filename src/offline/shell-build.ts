@@ -32,3 +32,5 @@ export function parseShellMessage(message: unknown): ShellMessage | null {
 export const CACHE_PREFIX = 'toan-canh-';
 export const SHELL_PREFIX = `${CACHE_PREFIX}shell-`;
 export const PACKS_CACHE = `${CACHE_PREFIX}packs`;
+/** Header of a pack that came from the device because the portal did not answer. */
+export const KEPT_COPY = 'x-kept-copy';

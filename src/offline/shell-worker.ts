@@ -1,4 +1,4 @@
-import { PACKS_CACHE, SHELL_PREFIX } from './shell-build';
+import { KEPT_COPY, PACKS_CACHE, SHELL_PREFIX } from './shell-build';
 import type { ShellBuild, ShellMessage } from './shell-build';
 
 /** A page or pack that the network has not given by then comes from the cache. */
@@ -94,7 +94,10 @@ export function createShellWorker(parts: ShellParts): ShellWorker {
     const network = fetch(request);
     const stored = network.then((response) => storePack(request, response));
     keepAlive(stored.catch(() => undefined));
-    return (await within(NETWORK_LIMIT_MS, network.then(unlessServerError))) ?? (await kept(request.url)) ?? network;
+    const live = await within(NETWORK_LIMIT_MS, network.then(unlessServerError));
+    if (live) return live;
+    const copy = await kept(request.url);
+    return copy ? marked(copy) : network;
   }
 
   async function file({ request, keepAlive }: ShellRequest, path: string): Promise<Response> {
@@ -115,6 +118,13 @@ export function createShellWorker(parts: ShellParts): ShellWorker {
     const before = await cache.match(request, { ignoreVary: true });
     const tag = response.headers.get('etag');
     if (tag === null || before?.headers.get('etag') !== tag) await cache.put(request, copy);
+  }
+
+  /** The page is told that the portal did not answer: it would otherwise hold its kept figures to be live. */
+  function marked(copy: Response): Response {
+    const headers = new Headers(copy.headers);
+    headers.set(KEPT_COPY, '1');
+    return new Response(copy.body, { status: copy.status, headers });
   }
 
   const kept = (path: string): Promise<Response | undefined> => within(CACHE_LIMIT_MS, caches.match(path, { ignoreVary: true }));

@@ -14,6 +14,8 @@ export interface Shell {
   /** Texts of the pack, to name the line of a fault. */
   readonly files: Readonly<Record<string, unknown>>;
   readonly queries: QueryClient;
+  /** The portal did not answer at start-up; everything comes from the device until a source is heard. */
+  readonly startedCutOff: boolean;
   readonly registry: WidgetRegistry;
   readonly cache: Promise<SnapshotCache>;
 }

@@ -4,6 +4,7 @@ import type { Component } from 'vue';
 import { openSnapshotCache } from '@/cache/open-snapshot-cache';
 import { parsePack } from '@/config/parse-pack';
 import type { PackReading } from '@/config/parse-pack';
+import { KEPT_COPY } from '@/offline/shell-build';
 import { createFederation } from '@/federation/create-federation';
 import { browserClock, browserOnline, browserVisibility } from '@/query/browser';
 import { createQueryClient } from '@/query/query-client';
@@ -23,8 +24,9 @@ const CACHE_BUDGET_BYTES = 64 * 1024 * 1024;
 export async function start(root: Component): Promise<void> {
   const province = document.querySelector('meta[name="province"]')?.getAttribute('content') ?? 'nghe-an';
   const cache = openSnapshotCache({ identity: IDENTITY, province, budgetBytes: CACHE_BUDGET_BYTES, now: browserClock.now });
-  const files = await fetchPack(province);
-  if (!files) return showFailure(null);
+  const pack = await fetchPack(province);
+  if (!pack) return showFailure(null);
+  const { files } = pack;
   const reading = parsePack(files);
   if (!reading.province) return showFailure(reading, files);
 
@@ -46,6 +48,7 @@ export async function start(root: Component): Promise<void> {
   });
   const shell: Shell = {
     province: reading.province, faults: reading.faults, files, queries,
+    startedCutOff: pack.kept,
     registry: builtInWidgets(),
     cache,
   };
@@ -57,13 +60,20 @@ export async function start(root: Component): Promise<void> {
   void import('@/offline/register').then(({ registerOffline }) => registerOffline());
 }
 
-/** The pack's files by path; null when the server gave none. The page's own file, not a source. */
-async function fetchPack(province: string): Promise<Readonly<Record<string, unknown>> | null> {
+interface FetchedPack {
+  readonly files: Readonly<Record<string, unknown>>;
+  /** The portal did not answer; this is the copy kept on the device. */
+  readonly kept: boolean;
+}
+
+/** The pack's files by path; null when there are none to be had. The page's own file, not a source. */
+async function fetchPack(province: string): Promise<FetchedPack | null> {
   try {
     const reply = await fetch(`/provinces/${encodeURIComponent(province)}/pack.json`, { credentials: 'same-origin' });
     const content: unknown = reply.ok ? await reply.json() : null;
     const files = typeof content === 'object' && content !== null && 'files' in content ? content.files : null;
-    return typeof files === 'object' && files !== null ? (files as Readonly<Record<string, unknown>>) : null;
+    if (typeof files !== 'object' || files === null) return null;
+    return { files: files as FetchedPack['files'], kept: reply.headers.has(KEPT_COPY) };
   } catch {
     // No network and no copy kept, or not JSON: the caller says so on the page.
     return null;

@@ -50,7 +50,7 @@ export function usePortalState(): PortalState {
   const standings = shallowReactive(new Map<string, TileStanding>());
   const online = shallowRef(shell.queries.online.get());
   onScopeDispose(shell.queries.online.subscribe((isOnline) => (online.value = isOnline)));
-  const cutOff = computed(() => isCutOff(standings.values()));
+  const cutOff = computed(() => isCutOff(standings.values(), shell.startedCutOff));
   const opened = shallowRef<OpenFigure | null>(null);
 
   const first = (name: string): string | undefined => {

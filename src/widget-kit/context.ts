@@ -20,8 +20,8 @@ export interface TileStanding {
   readonly state: TileState;
   /** Age of the oldest data in the tile, ms; null where there is none. */
   readonly ageMs: number | null;
-  /** The latest ask did not reach the source at all. */
-  readonly cutOff: boolean;
+  /** Whether the source is within reach: null until it was asked in this visit. */
+  readonly reached: boolean | null;
 }
 
 /** Freshness, or the states in which there is nothing to be fresh. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TileStanding } from '@/widget-kit/context';
 import { isCutOff, pageTruth, sourceStandings } from './page-truth';
 
-const tile = (instance: string, source: string, state: TileStanding['state'], ageMs: number | null): TileStanding => ({ instance, source, state, ageMs, cutOff: false });
+const tile = (instance: string, source: string, state: TileStanding['state'], ageMs: number | null): TileStanding => ({ instance, source, state, ageMs, reached: true });
 
 describe('the line of truth of a page', () => {
   it('takes each source by the worst of its tiles and the oldest of its data', () => {
@@ -26,11 +26,17 @@ describe('the line of truth of a page', () => {
     expect(pageTruth([tile('a', '', 'LOADING', null), tile('b', 'lgsp', 'CRASHED', null)])).toEqual({ onTime: 0, all: 0, oldest: null });
   });
 
-  it('holds the network to be cut when no source of several was reached, not when one fails alone', () => {
-    const cut = (source: string, cutOff: boolean): TileStanding => ({ ...tile(source, source, 'DELAYED', 1), cutOff });
-    expect(isCutOff([cut('one-stop', true), cut('lgsp', true)])).toBe(true);
-    expect(isCutOff([cut('one-stop', true), cut('lgsp', false)])).toBe(false);
-    expect(isCutOff([cut('one-stop', true)])).toBe(false);
-    expect(isCutOff([])).toBe(false);
+  it('holds the network to be cut when several sources give no answer at all, not when one fails alone', () => {
+    const said = (source: string, reached: boolean | null): TileStanding => ({ ...tile(source, source, 'DELAYED', 1), reached });
+    expect(isCutOff([said('one-stop', false), said('lgsp', false)], false)).toBe(true);
+    expect(isCutOff([said('one-stop', false), said('lgsp', false), said('documents', true), said('security-centre', null)], false)).toBe(true);
+    expect(isCutOff([said('one-stop', false), said('lgsp', true)], false)).toBe(false);
+    expect(isCutOff([], false)).toBe(false);
+  });
+
+  it('believes a start without the portal until one source is heard', () => {
+    const said = (source: string, reached: boolean | null): TileStanding => ({ ...tile(source, source, 'LIVE', 1), reached });
+    expect(isCutOff([said('one-stop', null), said('lgsp', null)], true)).toBe(true);
+    expect(isCutOff([said('one-stop', null), said('lgsp', true)], true)).toBe(false);
   });
 });

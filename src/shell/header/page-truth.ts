@@ -46,13 +46,16 @@ export function pageTruth(tiles: Iterable<TileStanding>): PageTruth {
 }
 
 /**
- * The portal itself cannot be reached, though the device believes in its network: every one of several sources was
- * asked in vain. One source that fails alone is that source's trouble.
+ * The portal itself cannot be reached, though the device believes in its network: it did not answer at start-up and no
+ * source has been heard since, or two sources and at least half of all fail without any answer. One source that fails
+ * alone is that source's trouble.
  */
-export function isCutOff(tiles: Iterable<TileStanding>): boolean {
-  const sources = new Map<string, boolean>();
-  for (const { source, cutOff } of tiles) {
-    if (source !== '') sources.set(source, cutOff && sources.get(source) !== false);
+export function isCutOff(tiles: Iterable<TileStanding>, startedCutOff: boolean): boolean {
+  const sources = new Map<string, boolean | null>();
+  for (const { source, reached } of tiles) {
+    if (source !== '') sources.set(source, reached === false || sources.get(source) === false ? false : (reached ?? sources.get(source) ?? null));
   }
-  return sources.size > 1 && [...sources.values()].every(Boolean);
+  const each = [...sources.values()];
+  const out = each.filter((reached) => reached === false).length;
+  return (startedCutOff && !each.includes(true)) || (out > 1 && out * 2 >= each.length);
 }

@@ -93,3 +93,13 @@ function slotStanding(name: string, input: StandingInput): Standing | null {
   });
   return { ...base, ...freshness, ageMs: freshness.ageMs === null ? null : freshness.ageMs + (input.now - now) };
 }
+
+/**
+ * Whether the latest ask reached anybody: false only where not even an HTTP answer came, for that is the network's doing
+ * and not the source's; null while the device's copy has not been put to the source.
+ */
+export function reachedOf({ cause, fromCache, state }: Snapshot): boolean | null {
+  if (cause) return cause.httpStatus !== undefined || !NETWORK_FAULTS.has(cause.kind);
+  return fromCache || state === 'loading' ? null : true;
+}
+const NETWORK_FAULTS: ReadonlySet<string> = new Set(['unreachable', 'timed-out', 'circuit-open']);

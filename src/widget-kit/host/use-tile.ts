@@ -10,7 +10,7 @@ import type { Label } from '../blocks';
 import { WIDGET } from '../context';
 import type { Portal, TileState, WidgetContext } from '../context';
 import type { Slots, ViewModelBase, WidgetBody } from '../widget';
-import { tileStanding, unexpired } from './tile-standing';
+import { reachedOf, tileStanding, unexpired } from './tile-standing';
 import type { Standing, StandingInput } from './tile-standing';
 
 /** Why a tile cannot be drawn at all. */
@@ -114,11 +114,7 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
   watch(waiting, (isWaiting) => isWaiting || settled(), { immediate: true, flush: 'post' });
   watchEffect(() => {
     const { source, ageMs, snapshot } = standing.value;
-    const cause = snapshot?.cause?.kind;
-    portal.reportTile(props.tile.id, {
-      instance: props.tile.id, source, ageMs, state: state.value,
-      cutOff: cause === 'unreachable' || cause === 'timed-out' || cause === 'circuit-open',
-    });
+    portal.reportTile(props.tile.id, { instance: props.tile.id, source, ageMs, state: state.value, reached: snapshot ? reachedOf(snapshot) : null });
   });
   onScopeDispose(() => {
     settled();
