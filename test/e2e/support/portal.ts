@@ -10,17 +10,12 @@ import { faultText, outsideOrigins } from '../../../server/pack';
 import { checkPack } from '../../../server/packs/check-pack';
 import { createPortal } from '../../../server/portal';
 
-/** Faults a source of the mock province can be put into. */
-export type Scenario =
-  | 'normal' | 'slow' | 'drip' | '500' | '429' | 'hang' | 'reset' | 'truncated' | 'login' | 'renamed' | 'thousandfold'
-  | 'partial' | 'duplicates' | 'skew' | 'down';
-
 export interface RunningPortal {
   /** Ends with `/`. */
   readonly url: string;
   readonly mockUrl: string;
   readonly province: Province;
-  /** Puts one source of the mock province, or all (`*`), into a state. */
+  /** Puts one source of the mock province, or all (`*`), into a state; the names are in mock/README.md. */
   setScenario(source: string, scenario: string): Promise<void>;
   /** Stops listening and drops every connection, as a cut network does. */
   cut(): Promise<void>;
