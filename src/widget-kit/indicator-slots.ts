@@ -14,7 +14,7 @@ import type { Slots } from './widget';
  * How far back a question about an indicator reaches: two years and the period itself (three years of quarters), so that
  * card, trend and scoreboard ask the very same question and share one request.
  */
-const LOOK_BACK: Readonly<Record<PeriodKind, number>> = {
+export const LOOK_BACK: Readonly<Record<PeriodKind, number>> = {
   day: 31, week: 53, month: 25, quarter: 12, half: 5, 'nine-months': 3, year: 4,
 };
 

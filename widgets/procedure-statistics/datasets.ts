@@ -1,19 +1,14 @@
 import { addDays, civilDate } from '@/domain/civil';
 import { lastPeriods, periodOf } from '@/domain/period/period';
 import { periodText } from '@/domain/period/text';
-import type { Period, PeriodKind } from '@/domain/period/types';
+import type { Period } from '@/domain/period/types';
 import type { Scope } from '@/domain/scope';
 import type { Instant } from '@/domain/time';
-import { unitsToAsk } from '@/widget-kit/indicator-slots';
+import { LOOK_BACK, unitsToAsk } from '@/widget-kit/indicator-slots';
 import type { DatasetsInput, Slots } from '@/widget-kit/widget';
 import type { ProcedureOptions } from './options';
 
-/** How far back a series reaches: as indicator cards ask, so that tiles of one dashboard share one request. */
-const LOOK_BACK: Readonly<Record<PeriodKind, number>> = {
-  day: 31, week: 53, month: 25, quarter: 9, half: 5, 'nine-months': 3, year: 4,
-};
-
-/** The scope's own period and those before it, ascending. */
+/** The scope's own period and those before it, ascending: as far back as indicator cards ask, so that tiles share one request. */
 export const seriesPeriods = (scope: Scope): readonly Period[] => lastPeriods(scope.period, LOOK_BACK[scope.period.kind]);
 
 /**
