@@ -32,6 +32,8 @@ export interface QueryClientOptions {
   readonly ask: Ask;
   /** May still be opening: no question waits for it longer than 250 ms. */
   readonly cache: SnapshotCache | Promise<SnapshotCache>;
+  /** Nothing was ever kept on this device: sources are asked at once, beside the first look into the cache. */
+  readonly cacheIsNew?: boolean;
   readonly clock: QueryClock;
   /** `[0, 1)`. */
   readonly random: () => number;
@@ -172,7 +174,7 @@ class PageQueryClient implements QueryClient {
   /** Due at once where nothing is kept on devices; else when the cache has answered, or has not for too long. */
   async #readCache(entry: Entry, dataset: Dataset): Promise<void> {
     const isPersonal = dataset.classification === 'personal';
-    entry.dueAt = this.clock.now() + (isPersonal ? 0 : CACHE_WAIT_MS);
+    entry.dueAt = this.clock.now() + (isPersonal || this.#options.cacheIsNew ? 0 : CACHE_WAIT_MS);
     if (isPersonal) return;
     const answer = await this.#cache.read(entry.key);
     const { cause, data, state } = entry.snapshot;
