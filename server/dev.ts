@@ -8,6 +8,7 @@ import { checkPack } from './packs/check-pack';
 import { packIds } from './packs/compose-pack';
 import { portFaults } from './ports';
 import { askSource } from './sources';
+import { sendProblem } from './problem';
 import { readSettings } from './settings';
 import { startMock } from '../mock/main';
 
@@ -38,6 +39,8 @@ const vite = await createServer({
       name: 'forward-sources',
       configureServer: (server) => {
         server.middlewares.use((req, res, next) => {
+          // No service worker while developing; one left by a build on the same port is taken back by this answer.
+          if (req.originalUrl === '/sw.js') return sendProblem(res, 'not-found');
           if (!askSource(req, res, req.originalUrl ?? '', upstreams)) next();
         });
       },
