@@ -78,4 +78,16 @@ describe('the reading of an indicator', () => {
     expect(valueOf(reading.lastYear.measure)).toBe(9);
     expect(reading.previous.measure.kind).toBe('missing');
   });
+
+  it('reads a past month of a merged unit on today’s map as the sum over its ground, not as the old holder of its code', () => {
+    const merged = province.units.all.find((unit) => unit.validTo === null && unit.predecessors.length > 1 && unit.predecessors.every((one) => one.change === 'merge'));
+    if (!merged) throw new Error('the sample map has no exact merger');
+    const scope = sampleScope({ unit: merged.code, period: 'calendar:2025-03' });
+    const dossiers = { ...card('overdue-dossiers'), levels: [merged.level] };
+    const slots = indicatorSlots(dossiers, scope, province, SAMPLE_NOW);
+    const snapshots = Object.fromEntries(Object.entries(slots).map(([slot, query]) => [slot, snapshotOf(indicatorAnswer(dossiers, query, () => 10), { query })]));
+    const reading = readIndicator(dossiers, { scope, province, now: SAMPLE_NOW, snapshots });
+    expect(reading.figure.period?.code).toBe('2025-03');
+    expect(valueOf(reading.figure.measure)).toBe(10 * province.units.cover(merged, scope.period.start).units.length);
+  });
 });

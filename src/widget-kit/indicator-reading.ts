@@ -10,7 +10,7 @@ import { dimensionByRole } from '@/domain/cube/cube';
 import { previousPeriod, samePeriod, samePeriodLastYear } from '@/domain/period/period';
 import type { Period } from '@/domain/period/types';
 import { judge, targetFor } from '@/domain/thresholds';
-import { indicatorPeriods, indicatorSlot, indicatorUnit, lastYearSlot } from './indicator-slots';
+import { indicatorPeriods, indicatorSlot, indicatorUnit, lastYearSlot, unitInView } from './indicator-slots';
 import type { ModelInput } from './widget';
 
 /** An indicator as every tile, map and report reads it. */
@@ -67,7 +67,7 @@ export function readIndicator(indicator: Indicator, input: Input): IndicatorRead
   const unit = indicatorUnit(indicator, scope, province);
   const periods = indicatorPeriods(indicator, scope, now);
   const reported = cubeIn(input, slot);
-  const cube = reported && hasChange(periods, input) ? rebaseCube(reported, province.units, scope.boundary, ruleFor(indicator)).cube : reported;
+  const cube = reported && needsRebasing(unit, periods, input) ? rebaseCube(reported, province.units, scope.boundary, ruleFor(indicator)).cube : reported;
 
   const figureOf = (measure: Measure, period: Period, slots: readonly string[] = [slot]): Figure => ({
     measure, period, slots,
@@ -104,10 +104,16 @@ export function readIndicator(indicator: Indicator, input: Input): IndicatorRead
   };
 }
 
-function hasChange(periods: readonly Period[], input: Input): boolean {
+/** True where the map changed within the periods, or between them and the map they are read on. */
+function needsRebasing(code: string, periods: readonly Period[], { scope, province }: Input): boolean {
   const first = periods[0];
   const last = periods.at(-1);
-  return !!first && !!last && input.province.units.changeDates.some((date) => first.start < date && date <= last.end);
+  if (!first || !last) return false;
+  const { boundary } = scope;
+  if (boundary.kind === 'as-reported') return province.units.changeDates.some((date) => first.start < date && date <= last.end);
+  if (!unitInView(code, scope, province)) return false;
+  const [from, to] = [first.start < boundary.date ? first.start : boundary.date, last.end > boundary.date ? last.end : boundary.date];
+  return province.units.changeDates.some((date) => from < date && date <= to);
 }
 
 function breaksOf(series: readonly Figure[]): readonly number[] {

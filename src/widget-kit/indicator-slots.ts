@@ -2,7 +2,7 @@ import type { Province } from '@/config/province';
 import { addDays, civilDate } from '@/domain/civil';
 import type { DatasetQuery } from '@/domain/dataset';
 import type { Indicator } from '@/domain/indicator';
-import type { UnitCode } from '@/domain/org-unit/types';
+import type { OrgUnit, UnitCode } from '@/domain/org-unit/types';
 import { lastPeriods, periodOf, samePeriodLastYear } from '@/domain/period/period';
 import { periodText } from '@/domain/period/text';
 import type { Period, PeriodKind } from '@/domain/period/types';
@@ -41,27 +41,26 @@ export function indicatorPeriods(indicator: Indicator, scope: Scope, now: Instan
 
 /** The unit an indicator speaks of within the scope: the scope's own, or its nearest ancestor of a level the card covers. */
 export function indicatorUnit(indicator: Indicator, scope: Scope, province: Province): UnitCode {
-  const tree = province.units.treeAt(addDays(scope.period.end, -1));
+  const tree = province.units.treeAt(scope.boundary.kind === 'on-date' ? scope.boundary.date : addDays(scope.period.end, -1));
   const own = tree.get(scope.unit);
   if (!own || indicator.levels.includes(own.level)) return scope.unit;
   return tree.ancestors(scope.unit).find((unit) => indicator.levels.includes(unit.level))?.code ?? province.unit;
 }
 
-/** Every code whose figures the unit's series needs under the scope's boundary reading. */
+/** The unit a code means under the scope's boundary reading: its holder on the chosen map, else as it was in the period. */
+export function unitInView(code: UnitCode, scope: Scope, province: Province): OrgUnit | undefined {
+  const { boundary } = scope;
+  return boundary.kind === 'on-date' ? province.units.resolve(code, boundary.date) : undefined;
+}
+
+/**
+ * Every code whose figures the unit's series needs under the scope's boundary reading: on a chosen map, the units that covered
+ * its ground in each period. A unit that is not on that map is read as it was.
+ */
 export function unitsToAsk(code: UnitCode, periods: readonly Period[], scope: Scope, province: Province): readonly UnitCode[] {
-  const last = periods.at(-1);
-  if (!last) return [code];
-  const unit = province.units.resolve(code, addDays(last.end, -1));
-  const codes = new Set([code]);
-  if (unit && scope.boundary.kind === 'on-date') {
-    for (const change of province.units.changeDates) {
-      const before = addDays(change, -1);
-      if (periods.some((period) => period.start <= before)) {
-        for (const part of province.units.cover(unit, before).units) codes.add(part.code);
-      }
-    }
-  }
-  return [...codes].sort();
+  const unit = unitInView(code, scope, province);
+  const parts = unit ? periods.flatMap((period) => province.units.cover(unit, addDays(period.end, -1)).units) : [];
+  return [...new Set([code, ...parts.map((part) => part.code)])].sort();
 }
 
 /** Questions for one indicator, by slot. Equal for indicators of one dataset, so several share one request. */

@@ -67,7 +67,9 @@ function rowsOf(cube: Cube, indicators: readonly Indicator[], tree: UnitTree, in
       const measure = observation(indicator, cube, at);
       return {
         measure, period, unit: indicator.unit, decimals: indicator.decimals,
-        orgUnit: byUnit ? category.code : input.scope.unit, boundary: input.scope.boundary,
+        orgUnit: byUnit ? category.code : input.scope.unit,
+        // Rows are the units of the period's own day: nothing is carried over to another map.
+        boundary: byUnit ? { kind: 'as-reported' } : input.scope.boundary,
         indicator: indicator.id, slots: ['rows'], formula: indicator.overUnits.kind === 'ratio' ? 'ratio' : null,
         attention: judge(indicator, measure, period),
       };
