@@ -3,6 +3,7 @@ import type { InjectionKey } from 'vue';
 import type { SnapshotCache } from '@/cache/snapshot-cache';
 import type { PackFault } from '@/config/config-fault';
 import type { Province } from '@/config/province';
+import type { DatasetFault } from '@/federation/federation';
 import type { QueryClient } from '@/query/query-client';
 import type { WidgetRegistry } from '@/widget-kit/registry';
 
@@ -11,6 +12,8 @@ export interface Shell {
   readonly province: Province;
   /** Parts of the pack that were left out, and why. */
   readonly faults: readonly PackFault[];
+  /** Datasets whose request or mapping cannot work, as the connectors see it. */
+  readonly datasetFaults: Promise<readonly DatasetFault[]>;
   /** Texts of the pack, to name the line of a fault. */
   readonly files: Readonly<Record<string, unknown>>;
   readonly queries: QueryClient;

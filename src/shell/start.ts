@@ -38,7 +38,8 @@ export async function start(root: Component): Promise<void> {
     resolveUrl: (url) => new URL(url, document.baseURI).href,
     startThread,
   });
-  federation.warmUp();
+  // Compiles every mapping while the first answers are on their way, and finds the faulty ones before anybody asks.
+  const datasetFaults = federation.checkDatasets();
   const queries = createQueryClient({
     datasets: reading.province.datasets,
     ask: federation.ask,
@@ -51,7 +52,7 @@ export async function start(root: Component): Promise<void> {
     onReconnect: federation.wake,
   });
   const shell: Shell = {
-    province: reading.province, faults: reading.faults, files, queries,
+    province: reading.province, faults: reading.faults, datasetFaults, files, queries,
     startedCutOff: pack.kept,
     registry: builtInWidgets(),
     cache,

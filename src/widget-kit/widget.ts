@@ -77,7 +77,7 @@ export interface WidgetDefinition<O, VM extends ViewModelBase> {
   readonly version: number;
   readonly title: Text;
   readonly description: Text;
-  /** Name of an icon in `ui/icons`. */
+  /** Name of the icon the editor's palette will draw. */
   readonly icon: string;
   readonly size: { readonly min: GridSize; readonly default: GridSize };
   readonly surfaces: readonly Surface[];

@@ -10,7 +10,7 @@ import { createNoteBook, type NoteBook } from '../../normalise/note-book';
 import { objectAt, type Keyed } from '../../shape';
 import { checkExpectations } from './expectations';
 import { mappingFunctions } from './mapping-functions';
-import { EVALUATION_LIMITS, compiledMapping, mappingOf, type RestMapping } from './mapping';
+import { EVALUATION_LIMITS, compiledMapping, type RestMapping } from './mapping';
 import { requestOf } from './request';
 
 /** JSONata's codes for an evaluation that went beyond its bounds: the mapping's doing, whatever the payload. */
@@ -64,9 +64,9 @@ async function read(payload: unknown, dataset: DatasetSpec, params: Params): Pro
   return { data, ...standingOf(mapped, notes), version: versionOf(mapped), notes: notes.notes() };
 }
 
-/** What is wrong in the request and in the mapping: the first fault of each, so that one does not hide the other. */
+/** What is wrong in the request and in the mapping: the first fault of each, so that one does not hide the other. Compiles on the way. */
 function check(dataset: DatasetSpec): Fault[] {
-  const found = [settled(() => requestOf(dataset)), settled(() => mappingOf(dataset))];
+  const found = [settled(() => requestOf(dataset)), settled(() => compiledMapping(dataset))];
   return found.flatMap((part) => (part.ok ? [] : [part.error]));
 }
 
