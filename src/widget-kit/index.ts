@@ -9,6 +9,7 @@ export { indicatorPeriod, indicatorSlot, indicatorSlots, indicatorUnit, unitsToA
 export { readIndicator } from './indicator-reading';
 export type { IndicatorReading } from './indicator-reading';
 export { useFit } from './use-fit';
+export { useShownRows } from './use-shown-rows';
 export { useWidget } from './use-widget';
 export { createRegistry } from './registry';
 export type { WidgetRegistry } from './registry';
