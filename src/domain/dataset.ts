@@ -31,8 +31,12 @@ export type Cadence =
 
 export type DatasetShape = 'cube' | 'features' | 'events';
 
-/** Who may keep it on a device. `personal` is never written to the cache. */
-export type Classification = 'public' | 'internal' | 'personal';
+/**
+ * Who may see a field, and whether a device may keep it. `personal` and `restricted` are never written to a device.
+ * - `public`: anybody. `internal`: who works with it. `personal`: names, numbers, addresses of people: masked unless a right and a
+ *   stated purpose are there. `restricted`: only a role that names the class.
+ */
+export type Classification = 'public' | 'internal' | 'personal' | 'restricted';
 
 /** A named, owned, described question to a source. */
 export interface Dataset {
@@ -45,6 +49,15 @@ export interface Dataset {
   readonly shape: DatasetShape;
   readonly cadence: Cadence;
   readonly classification: Classification;
+  /** Class of single fields (event fields, metrics of a cube, properties of features) where it differs from the dataset's own. */
+  readonly fieldClasses?: { readonly [field: string]: Classification };
+  /**
+   * Where organisation units stand, so that rights can be bounded by unit: the parameter that asks for them, the field of a row or
+   * feature that names its unit. A cube names them in its `geo` dimension. A dataset with none of the three speaks of the whole province.
+   */
+  readonly unitScope?: { readonly parameter?: string; readonly field?: string };
+  /** Counts above zero and below this are withheld from readers who see only the public part. */
+  readonly smallCellBelow?: number;
   /** Names of the parameters a question must or may carry. */
   readonly parameters: readonly { readonly name: string; readonly required: boolean }[];
   /** Connector-specific request and mapping, checked by the connector at start-up. */
@@ -90,6 +103,8 @@ export interface EventField {
   readonly type: 'text' | 'number' | 'instant' | 'date' | 'boolean';
   /** Names, phone numbers, addresses: masked unless a right says otherwise. */
   readonly personal: boolean;
+  /** Values were withheld from this reader: null here means hidden, not missing. */
+  readonly masked?: true;
 }
 export interface EventRow {
   readonly id: string;

@@ -13,6 +13,7 @@ export const ROOMS = {
   config: ['domain'],
   federation: ['domain'],
   cache: ['domain'],
+  access: ['domain', 'config'],
   query: ['domain', 'config', 'federation', 'format', 'cache'],
   i18n: ['domain', 'format'],
   ui: ['domain', 'format', 'i18n'],
@@ -21,9 +22,10 @@ export const ROOMS = {
   'widget-kit': ['domain', 'config', 'format', 'query', 'ui', 'i18n'],
   widgets: ['domain', 'config', 'format', 'ui', 'charts', 'map', 'widget-kit'],
   dashboards: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit'],
+  state: ['domain', 'config', 'federation', 'cache'],
   security: [],
   offline: ['domain'],
-  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'security', 'offline'],
+  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'access', 'state', 'security', 'offline'],
 };
 
 /**
@@ -48,5 +50,5 @@ export const LIBRARY_HOMES = {
   supercluster: ['map'],
   pinia: ['shell'],
   'vue-router': ['shell'],
-  vue: ['query', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'shell'],
+  vue: ['query', 'state', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'shell'],
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Cadence, Dataset, Source } from '@/domain/dataset';
+import type { Cadence, Classification, Dataset, Source } from '@/domain/dataset';
 import { baseAddress } from './address';
-import { id, integer, list, rule, settings, text, words } from './values';
+import { code, id, integer, list, rule, settings, text, words } from './values';
 
 /** One entry of `sources.json`. */
 export const source: z.ZodMiniType<Source> = z.strictObject({
@@ -26,7 +26,9 @@ const cadence: z.ZodMiniType<Cadence> = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const parameter = z.strictObject({ name: z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/)), required: z.boolean() });
+const classification = z.enum(['public', 'internal', 'personal', 'restricted'] satisfies Classification[]);
+const parameterName = z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/));
+const parameter = z.strictObject({ name: parameterName, required: z.boolean() });
 
 /** One entry of `datasets.json`. Request and mapping belong to the connector, which checks them at start-up. */
 export const dataset: z.ZodMiniType<Dataset> = z.strictObject({
@@ -38,7 +40,10 @@ export const dataset: z.ZodMiniType<Dataset> = z.strictObject({
   owner: text(),
   shape: z.enum(['cube', 'features', 'events']),
   cadence,
-  classification: z.enum(['public', 'internal', 'personal']),
+  classification,
+  fieldClasses: z.exactOptional(z.record(code, classification)),
+  unitScope: z.exactOptional(z.strictObject({ parameter: z.exactOptional(parameterName), field: z.exactOptional(code) })),
+  smallCellBelow: z.exactOptional(integer(2, 100)),
   parameters: list(parameter, 20).check(
     rule((given) => new Set(given.map((each) => each.name)).size === given.length, 'duplicate-id', 'each parameter once'),
   ),

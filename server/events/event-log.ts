@@ -1,0 +1,41 @@
+import type { Db } from '../store/store';
+import type { Json } from '@/domain/dataset';
+
+/** Who is told. `rights`: everybody whose rights may have changed must look again. */
+export type Audience =
+  | { readonly to: 'everyone' }
+  | { readonly to: 'person'; readonly id: string }
+  | { readonly to: 'session'; readonly id: string }
+  | { readonly to: 'screen'; readonly id: string }
+  /** Whoever may see this dataset; the share key narrows it to one permission set. */
+  | { readonly to: 'dataset'; readonly dataset: string; readonly share: string };
+
+/**
+ * - `dataset-changed`: an answer differs from the last one: `{dataset, query?}` (query key).
+ * - `document-changed`: `{kind, id, revision}` of shared state.
+ * - `rights-changed`: this person, session or screen must ask `/api/session` again.
+ * - `session-ended`: the stream closes after it; `{reason}`.
+ * - `screen-command`: `{command, argument}`.
+ * - `configuration-changed`: a new pack is in force.
+ */
+export type EventKind = 'dataset-changed' | 'document-changed' | 'rights-changed' | 'session-ended' | 'screen-command' | 'configuration-changed';
+
+export interface PortalEvent {
+  /** Rises by one; order of commit, the same at every gateway. */
+  readonly id: number;
+  /** Changes when ids begin anew (restore, other database). */
+  readonly epoch: string;
+  readonly kind: EventKind;
+  readonly audience: Audience;
+  readonly payload: { readonly [key: string]: Json };
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** The one way to tell browsers and other gateways that something changed. */
+export interface EventLog {
+  /** Becomes visible when the surrounding transaction commits. */
+  readonly publish: (db: Db, event: Pick<PortalEvent, 'kind' | 'audience' | 'payload'>) => Promise<void>;
+  /** Hears every committed event of all gateways, in order, from now on. Returns how to stop. */
+  readonly subscribe: (listener: (event: PortalEvent) => void) => () => void;
+}

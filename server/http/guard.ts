@@ -1,0 +1,87 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Rights } from '@/access/rights';
+import type { Actor } from '@/domain/access';
+import { Problem } from './problems';
+import type { CsrfOf, Gateway, Identify, RouteRules } from './route';
+
+export interface GuardParts {
+  readonly identify: Identify;
+  readonly csrfOf: CsrfOf;
+  readonly rightsOf: (actor: Actor) => Rights;
+  /** Writes a refusal down; where it throws, the refusal still stands. */
+  readonly denied: (request: FastifyRequest, rules: RouteRules) => Promise<void>;
+}
+
+/** Paths whose routes must say who may come in; everything else is the public site. */
+const GUARDED = /^\/(api|auth)(\/|$)/;
+
+/**
+ * Stands before every route under `/api` and `/auth`: finds out who asks, that a change comes from our own page, and that the actor
+ * may come in at all. A route without rules cannot be registered.
+ */
+export function guard(app: Gateway, parts: GuardParts): void {
+  const nobody = parts.rightsOf({ kind: 'anonymous' });
+  app.decorateRequest('actor');
+  app.decorateRequest('rights');
+  app.addHook('onRoute', (route) => {
+    if (GUARDED.test(route.url) && !route.config?.rules) throw new Error(`${String(route.method)} ${route.url} has no rules`);
+  });
+  app.addHook('onRequest', async (request) => {
+    request.actor = { kind: 'anonymous' };
+    request.rights = nobody;
+    const { rules } = request.routeOptions.config;
+    if (!rules) return;
+    request.actor = await parts.identify(request);
+    request.rights = parts.rightsOf(request.actor);
+    if (!mayEnter(request.actor, request.rights, rules)) {
+      await parts.denied(request, rules);
+      throw new Problem(request.actor.kind === 'anonymous' ? 'sign-in-needed' : 'not-allowed');
+    }
+    if (rules.effect === 'change') await ownPageOnly(request, parts.csrfOf);
+    else refuseCrossSite(request);
+  });
+  app.addHook('onSend', async (request, reply: FastifyReply, payload) => {
+    if (request.routeOptions.config.rules && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    return payload;
+  });
+}
+
+function mayEnter(actor: Actor, rights: Rights, { right }: RouteRules): boolean {
+  switch (right.kind) {
+    case 'open':
+    case 'reader': return true;
+    case 'person': return actor.kind === 'person';
+    case 'screen': return actor.kind === 'screen';
+    case 'may': return actor.kind === 'person' && rights.may(right.action);
+  }
+}
+
+/** An answer that only reads is still not for another site's page; navigations and plain clients carry no such mark. */
+function refuseCrossSite(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  const navigates = request.headers['sec-fetch-mode'] === 'navigate' && request.method === 'GET';
+  if ((site === 'cross-site' || site === 'same-site') && !navigates) throw new Problem('cross-site', { at: 'headers/sec-fetch-site', expected: 'same-origin', got: site });
+}
+
+/**
+ * Three proofs, none of which another site can forge: fetch metadata written by the browser, a JSON body (never a form), and the
+ * session's own token.
+ */
+async function ownPageOnly(request: FastifyRequest, csrfOf: CsrfOf): Promise<void> {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== 'same-origin') throw new Problem('cross-site', { at: 'headers/sec-fetch-site', expected: 'same-origin', got: String(site ?? 'nothing') });
+  if (hasBody(request) && !/^application\/(json|merge-patch\+json)(;|$)/.test(request.headers['content-type'] ?? '')) {
+    throw new Problem('media-type', { at: 'headers/content-type', expected: 'application/json', got: request.headers['content-type'] ?? 'nothing' });
+  }
+  const wanted = await csrfOf(request.actor);
+  const given = request.headers['x-csrf-token'];
+  if (wanted !== null && !(typeof given === 'string' && isSame(given, wanted))) throw new Problem('cross-site', { at: 'headers/x-csrf-token', expected: 'the token of this session' });
+}
+
+const hasBody = ({ headers }: FastifyRequest): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+function isSame(given: string, wanted: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

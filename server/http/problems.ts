@@ -1,0 +1,53 @@
+import type { Text } from '@/domain/text';
+
+/**
+ * Everything the gateway says no with: one line a code, status and what to do in both languages. A code that is not here cannot be
+ * said; each is produced by a test. Never names a host, a path of ours, a stack or a statement.
+ */
+export const PROBLEMS = {
+  'bad-request': [400, 'Yêu cầu không đúng mẫu.', 'The request does not have the expected form.'],
+  'sign-in-needed': [401, 'Cần đăng nhập để tiếp tục.', 'Sign in to continue.'],
+  'not-allowed': [403, 'Tài khoản này không có quyền thực hiện việc đó.', 'This account may not do that.'],
+  'cross-site': [403, 'Yêu cầu không xuất phát từ cổng này nên bị từ chối. Hãy tải lại trang.', 'The request did not come from this portal. Reload the page.'],
+  'not-found': [404, 'Không có nội dung này.', 'There is nothing here.'],
+  'method-not-allowed': [405, 'Phương thức này không được dùng ở đây.', 'This method is not used here.'],
+  'too-large': [413, 'Nội dung gửi lên quá lớn.', 'The content sent is too large.'],
+  'media-type': [415, 'Nội dung gửi lên phải là JSON.', 'The content sent must be JSON.'],
+  'too-many': [429, 'Quá nhiều yêu cầu. Hãy chờ rồi thử lại.', 'Too many requests. Wait, then try again.'],
+  internal: [500, 'Có lỗi ở cổng; người vận hành tìm theo mã yêu cầu.', 'The portal failed; operators find it by the request id.'],
+  'store-unavailable': [503, 'Kho dữ liệu dùng chung tạm thời không sẵn sàng. Hãy thử lại sau ít giây.', 'Shared storage is not available. Try again in a few seconds.'],
+  overloaded: [503, 'Cổng đang quá tải. Hãy thử lại sau ít giây.', 'The portal is overloaded. Try again in a few seconds.'],
+} as const satisfies Readonly<Record<string, readonly [status: number, vi: string, en: string]>>;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Where the fault lies and what was expected there; `got` is cut to 64 characters. */
+export interface ProblemPlace {
+  /** JSON pointer into the body, or `query/…`, `params/…`, `headers/…`. */
+  readonly at?: string;
+  readonly expected?: string;
+  readonly got?: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Thrown anywhere below a route; the one error handler turns it into `application/problem+json`. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(readonly code: ProblemCode, readonly place: ProblemPlace = {}) {
+    super(code);
+  }
+  get status(): number {
+    return PROBLEMS[this.code][0];
+  }
+}
+
+/** Body of a problem (RFC 9457). `request` is the id under which the log has the rest. */
+export function problemBody(code: ProblemCode, place: ProblemPlace, request: string): { readonly [key: string]: unknown } {
+  const [status, vi, en] = PROBLEMS[code];
+  const hint: Text = { vi, en };
+  return {
+    type: 'about:blank', status, code, title: en, hint, request,
+    ...(place.at === undefined ? {} : { at: place.at }),
+    ...(place.expected === undefined ? {} : { expected: place.expected }),
+    ...(place.got === undefined ? {} : { got: place.got.slice(0, 64) }),
+  };
+}

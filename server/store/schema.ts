@@ -1,0 +1,55 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Moments are `timestamptz`; both drivers give `Date`. `bigint` comes as a number (below 2^53). JSON columns come parsed and go as text. */
+type Moment = Date;
+type JsonColumn<T = unknown> = ColumnType<T, string, string>;
+/** Left to a default at insert. */
+type Optional<T> = ColumnType<T, T | undefined, T>;
+
+export interface Database {
+  meta: { key: string; value: string };
+  person: {
+    id: string; issuer: string; subject: string; name: string; title: string; unit: string | null;
+    status: 'active' | 'disabled'; created_at: Moment; updated_at: Moment;
+  };
+  /** `origin`: `claims` are replaced at every sign-in, `cli` and `admin` stay. */
+  grant_held: {
+    id: Generated<number>; person: string; role: string; unit: string | null; origin: 'claims' | 'cli' | 'admin';
+    granted_by: string; granted_at: Moment; revoked_at: Moment | null;
+  };
+  /** `secret` is the SHA-256 of what stands in the cookie; `id` is the public name. */
+  session: {
+    id: string; secret: string; person: string; csrf: string; created_at: Moment; seen_at: Moment; expires_at: Moment;
+    provider_session: string | null; id_token: string | null; agent: string; address: string; ended_at: Moment | null; ended_because: string | null;
+  };
+  /** Sign-ins under way; `state` is hashed. */
+  sign_in: { state: string; nonce: string; verifier: string; return_to: string; origin: string; browser: string; expires_at: Moment };
+  purpose_stated: { id: Generated<number>; session: string; person: string; dataset: string; purpose: string; remark: string; stated_at: Moment; until: Moment };
+  screen: {
+    id: string; name: string; unit: string | null; classes: JsonColumn<string[]>; dashboards: JsonColumn<string[]>;
+    secret: string; previous_secret: string | null; secret_since: Moment; paired_by: string; paired_at: Moment;
+    seen_at: Moment | null; shows: JsonColumn | null; revoked_at: Moment | null; revoked_by: string | null;
+  };
+  /** `code` is what the operator reads off the screen; `device` the hash of what only the device knows. */
+  pairing: { code: string; device: string; expires_at: Moment; attempts: Optional<number>; screen: string | null; token: string | null };
+  document: {
+    kind: string; id: string; owner: string | null; unit: string | null; revision: number; body: JsonColumn;
+    author: string; updated_at: Moment; deleted: boolean;
+  };
+  document_revision: {
+    kind: string; id: string; revision: number; body: JsonColumn; deleted: boolean; author: string; reason: string; at: Moment; save_key: string;
+  };
+  event: { id: Generated<number>; kind: string; audience: JsonColumn; payload: JsonColumn; at: Moment };
+  audit: {
+    seq: number; at: Moment; action: string; actor_kind: string; actor: string | null; session: string | null; address: string | null; request: string | null;
+    target: string; outcome: string; detail: string; previous: string; hash: string;
+  };
+  /** Last good answers, by question and permission set. Nothing with an unmasked personal field is ever here. */
+  answer: {
+    key: string; dataset: string; share: string; body: string; tag: string; digest: string; received_at: Moment; expires_at: Moment; stored_at: Moment;
+  };
+  /** Which gateway is asking a source a question right now; a lease, so that a dead holder frees it. */
+  asking: { key: string; holder: string; until: Moment };
+  /** Attempts counted over all gateways: sign-ins, pairing codes. */
+  attempt: { key: string; window_start: Moment; count: number };
+}

@@ -1,0 +1,50 @@
+import { PGlite, types } from '@electric-sql/pglite';
+import { Kysely, sql } from 'kysely';
+import { up } from '../migrations/0001-first';
+import { pgliteDialect } from '../pglite-dialect';
+import type { Database } from '../schema';
+import type { Store } from '../store';
+
+/** A store in memory for tests of other concerns: one a test file; `reset` empties every table. */
+export interface MemoryStore extends Store {
+  readonly reset: () => Promise<void>;
+}
+
+export async function memoryStore(): Promise<MemoryStore> {
+  const engine = await PGlite.create({ parsers: { [types.INT8]: Number } });
+  const db = new Kysely<Database>({ dialect: pgliteDialect(engine) });
+  await up(db);
+  const stops: (() => Promise<void>)[] = [];
+  return {
+    kind: 'pglite',
+    db,
+    transact: (work) => db.transaction().execute(work),
+    listen: async (channel, heard) => {
+      const stop = await engine.listen(channel, heard);
+      return () => stop();
+    },
+    notify: async (on, channel, payload) => {
+      await sql`select pg_notify(${channel}, ${payload})`.execute(on);
+    },
+    elect: (_name, duty) => {
+      const end = new AbortController();
+      const done = duty(end.signal);
+      const stop = async (): Promise<void> => {
+        end.abort();
+        await done;
+      };
+      stops.push(stop);
+      return stop;
+    },
+    health: () => Promise.resolve({ ok: true, writable: true, version: 'memory', migration: 1 }),
+    close: async () => {
+      await Promise.all(stops.map((stop) => stop()));
+      await db.destroy();
+      await engine.close();
+    },
+    reset: async () => {
+      const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(db);
+      await sql.raw(`truncate ${rows.map(({ name }) => `"${name}"`).join(', ')} restart identity cascade`).execute(db);
+    },
+  };
+}
