@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
 
 /** Folders that are made, not written. */
-const MADE = new Set(['node_modules', 'dist', '.git', '.cache', 'coverage', 'test-results']);
+const MADE = new Set(['node_modules', 'dist', '.git', '.cache', '.data', 'coverage', 'test-results']);
 
 function walk(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

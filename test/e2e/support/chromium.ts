@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installDebian, mayInstall } from '../../suites/debian';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const OUTSIDE_PATH = ['/usr/lib/chromium/chromium', '/snap/bin/chromium', '/opt/google/chrome/chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
@@ -23,9 +23,6 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
   return candidates.find(runs) ?? null;
 }
 
-/** True where this process may add a package to the machine: root, on a Debian-like system. */
-export const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-
 export const HOW_TO_GET_IT = [
   'Không tìm thấy Chromium. Cài đặt: sudo apt-get install --no-install-recommends chromium, hoặc đặt CHROMIUM_PATH=/đường/dẫn/tới/chrome.',
   'No Chromium found. Install it: sudo apt-get install --no-install-recommends chromium, or set CHROMIUM_PATH=/path/to/chrome.',
@@ -38,8 +35,7 @@ export function ensureChromium(): string | null {
   if (process.env['CHROMIUM_PATH']) process.stderr.write(`CHROMIUM_PATH=${process.env['CHROMIUM_PATH']}: not an executable file.\n`);
   else if (mayInstall()) {
     process.stdout.write('Chưa có Chromium: đang cài gói chromium của Debian… / No Chromium: installing the Debian package…\n');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) spawnSync('apt-get', args, { stdio: 'inherit', env });
+    installDebian(['chromium']);
     const installed = findChromium();
     if (installed !== null) return installed;
   }
