@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/domain/result';
 import type { Instant } from '@/domain/time';
 import type { HttpQuestion } from '../connector';
 import type { Failure } from '../fault';
+import { plainFetch } from './plain-fetch';
 import { discardBody, readBody } from './read-body';
 import { isJsonType, retryAfter, serverTime } from './reply-headers';
 
@@ -24,12 +25,6 @@ const FORWARDER: Readonly<Record<string, Failure['kind']>> = {
   'upstream-redirect': 'rejected',
 };
 const MAX_PROBLEM_BYTES = 4_096;
-
-/** An answer that has no body by its status comes with an empty stream in some browsers, which axios cannot wrap again. */
-async function plainFetch(...asked: Parameters<typeof fetch>): Promise<Response> {
-  const reply = await fetch(...asked);
-  return [204, 205, 304].includes(reply.status) ? new Response(null, reply) : reply;
-}
 
 const client = axios.create({
   // Node's own adapter where there is one, fetch in the browser: both stream, abort, and refuse redirects.
