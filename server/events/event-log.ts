@@ -1,5 +1,6 @@
 import type { Db } from '../store/store';
 import type { Json } from '@/domain/dataset';
+import type { UnitCode } from '@/domain/org-unit/types';
 
 /** Who is told. `rights`: everybody whose rights may have changed must look again. */
 export type Audience =
@@ -7,6 +8,8 @@ export type Audience =
   | { readonly to: 'person'; readonly id: string }
   | { readonly to: 'session'; readonly id: string }
   | { readonly to: 'screen'; readonly id: string }
+  /** Whoever shares the unit (`sharesUnit` of server/state): holds a grant, or stands as a screen, within or above it; null is the whole province. */
+  | { readonly to: 'unit'; readonly unit: UnitCode | null }
   /** Whoever may see this dataset; the share key narrows it to one permission set. */
   | { readonly to: 'dataset'; readonly dataset: string; readonly share: string };
 
@@ -34,8 +37,29 @@ export interface PortalEvent {
 
 /** The one way to tell browsers and other gateways that something changed. */
 export interface EventLog {
-  /** Becomes visible when the surrounding transaction commits. */
+  /**
+   * Becomes visible when the surrounding transaction commits. The last step of a transaction: from here to commit nobody else can
+   * publish.
+   */
   readonly publish: (db: Db, event: Pick<PortalEvent, 'kind' | 'audience' | 'payload'>) => Promise<void>;
   /** Hears every committed event of all gateways, in order, from now on. Returns how to stop. */
   readonly subscribe: (listener: (event: PortalEvent) => void) => () => void;
+}
+
+/** Everything since some event, or why it cannot be had: the reader must fetch anew. */
+export type Replay =
+  | { readonly kind: 'events'; readonly events: readonly PortalEvent[] }
+  | { readonly kind: 'gap'; readonly head: number };
+
+/** The log with what only the gateway itself needs of it. */
+export interface EventLogService extends EventLog {
+  /** Finds the epoch, makes it where there is none, and begins to listen. Throws `StoreUnavailable`; may be called again. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Empty before `start`; another one means that ids began anew and nothing of before can be gone on from. */
+  readonly epoch: () => string;
+  /** Id of the newest event told to listeners. */
+  readonly head: () => number;
+  /** Events after `id`, in order; a gap where some are gone, there are too many, or `id` was never given out. */
+  readonly since: (id: number) => Promise<Replay>;
 }

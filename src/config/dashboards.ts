@@ -31,11 +31,19 @@ export function readDashboards(opened: readonly PackFile[], units: UnitRegistry,
 }
 
 function readDashboard(opened: PackFile, units: UnitRegistry, report: Report): Dashboard | undefined {
-  const { file } = opened;
-  const frame = checkedValue(contentOf(opened), dashboardFrame, file, [], report);
+  const read = dashboardOf(contentOf(opened), opened.file, units, report);
+  return read && read.tiles.length > 0 ? read : undefined;
+}
+
+/**
+ * Content of a dashboard, without its version; a bad tile is reported and left out, so that no tile at all may be left. Undefined where
+ * the frame itself is bad. Without `units` any unit code is believed.
+ */
+export function dashboardOf(content: unknown, file: string, units: UnitRegistry | null, report: Report): Dashboard | undefined {
+  const frame = checkedValue(content, dashboardFrame, file, [], report);
   if (!frame) return undefined;
   const knownUnit = (unit: string | undefined, path: readonly PropertyKey[]): boolean => {
-    const known = unit === undefined || units.all.some((each) => each.code === unit);
+    const known = unit === undefined || units === null || units.all.some((each) => each.code === unit);
     if (!known) report({ code: 'unknown-ref', file, pointer: pointerOf(path), expected: 'a unit of the province', got: quote(unit) });
     return known;
   };
@@ -47,8 +55,7 @@ function readDashboard(opened: PackFile, units: UnitRegistry, report: Report): D
     if (clash) report({ file, pointer: pointerOf(['tiles', index, clash.field]), expected: clash.expected, got: quote(clash.got), code: clash.code });
     else tiles.push(read);
   });
-  if (!knownUnit(frame.scope?.unit, ['scope', 'unit']) || tiles.length === 0) return undefined;
-  return { ...frame, tiles };
+  return knownUnit(frame.scope?.unit, ['scope', 'unit']) ? { ...frame, tiles } : undefined;
 }
 
 function placing(added: Tile, placed: readonly Tile[], rows: number) {

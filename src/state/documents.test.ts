@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bodyOf, isDocumentId, readBody, saveFaults, titleOf, type DocumentKind } from './documents';
+import { canonical, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
+
+const both = (vi: string) => ({ vi, en: vi });
+const tile = (id: string, x: number, more: object = {}) => ({ id, widget: 'note', widgetVersion: 1, title: both('Ô'), place: { x, y: 0, w: 6, h: 2 }, options: {}, ...more });
+const dashboard = (tiles: readonly unknown[]) => ({ schemaVersion: 1, id: 'kinh-te', title: both('Kinh tế'), audience: both('Lãnh đạo'), rows: 4, tiles });
+const template = { schemaVersion: 1, title: both('Báo cáo tháng'), blocks: [{ kind: 'text' }] };
+const scene = { schemaVersion: 1, title: both('Phòng họp'), dashboards: ['leaders'], seconds: 30 };
+
+const codes = (kind: DocumentKind, raw: unknown) => {
+  const read = readBody(kind, raw);
+  return read.ok ? `read: ${read.value.faults.map((fault) => `${fault.code} ${fault.pointer}`).join()}` : read.error.map((fault) => `${fault.code} ${fault.pointer}`).join();
+};
+
+describe('reading a body', () => {
+  it('reads what it writes', () => {
+    for (const [kind, raw] of [['dashboard', dashboard([tile('a', 0), tile('b', 6)])], ['report-template', template], ['scene', scene], ['preferences', { schemaVersion: 1, theme: 'dark' }]] as const) {
+      const read = readBody(kind, raw);
+      if (!read.ok) throw new Error(`${kind}: ${JSON.stringify(read.error)}`);
+      expect(read.value.faults).toEqual([]);
+      expect(canonical(bodyOf(kind, read.value.body))).toBe(canonical(raw));
+    }
+  });
+
+  it('loses one bad tile, never the dashboard', () => {
+    const read = readBody('dashboard', dashboard([tile('a', 0), tile('b', 3), { id: 'c' }, tile('d', 6)]));
+    expect(read.ok && read.value.body.tiles.map((each) => each.id)).toEqual(['a', 'd']);
+    expect(read.ok && read.value.faults.map((fault) => fault.pointer.split('/').slice(0, 3).join('/'))).toEqual(expect.arrayContaining(['/tiles/1', '/tiles/2']));
+  });
+
+  it('loses one bad choice, and keeps those of a later build', () => {
+    const read = readBody('preferences', { schemaVersion: 1, theme: 'pink', language: 'en', sound: false });
+    expect(read.ok && read.value.body).toEqual({ language: 'en', sound: false });
+    expect(codes('preferences', { schemaVersion: 1, theme: 'pink' })).toBe('read: choice /theme');
+  });
+
+  it.each([
+    ['dashboard', null, 'type '],
+    ['dashboard', { ...dashboard([tile('a', 0)]), schemaVersion: 2 }, 'version-newer /schemaVersion'],
+    ['dashboard', { ...dashboard([tile('a', 0)]), rows: 0 }, 'range /rows'],
+    ['scene', { ...scene, schemaVersion: 9 }, 'version-newer /schemaVersion'],
+    ['scene', { ...scene, schemaVersion: 0 }, 'version /schemaVersion'],
+    ['scene', { ...scene, seconds: 1 }, 'range /seconds'],
+    ['report-template', { ...template, blocks: Array.from({ length: 201 }, () => ({})) }, 'too-many /blocks'],
+    ['report-template', { ...template, blocks: ['x'.repeat(MAX_BODY_BYTES)] }, 'too-large '],
+    ['report-template', { ...template, blocks: [JSON.parse('{"__proto__":{"admin":true}}')] }, 'unknown-field /blocks/0/__proto__'],
+    ['report-template', { ...template, blocks: ['a\u0000b'] }, 'control-char /blocks/0'],
+    ['report-template', { ...template, blocks: ['half \ud83d'] }, 'control-char /blocks/0'],
+    ['preferences', undefined, 'type '],
+  ] as const)('refuses %s %#', (kind, raw, expected) => {
+    expect(codes(kind, raw)).toBe(expected);
+  });
+
+  it('bounds depth without following it to the end', () => {
+    const nested = (levels: number) => Array.from({ length: levels }).reduce<unknown>((inner) => [inner], 'x');
+    expect(jsonFlaw(nested(32))).toBeNull();
+    expect(jsonFlaw(nested(33))?.code).toBe('too-deep');
+    expect(jsonFlaw(nested(200_000))?.code).toBe('too-deep');
+  });
+
+  it('never throws, whatever stands there', () => {
+    fc.assert(fc.property(fc.constantFrom<DocumentKind>('dashboard', 'report-template', 'scene', 'preferences'), fc.anything(), (kind, raw) => {
+      expect(typeof readBody(kind, raw).ok).toBe('boolean');
+    }));
+  });
+});
+
+describe('what may be saved', () => {
+  it('names the tile that is bad', () => {
+    expect(saveFaults('dashboard', 'kinh-te', dashboard([tile('a', 0), { id: 'c' }]), null, null).length).toBeGreaterThan(0);
+  });
+
+  it('lets a bad tile stand that stood before', () => {
+    const standing = dashboard([tile('a', 0), { id: 'c', from: 'another build' }]);
+    expect(saveFaults('dashboard', 'kinh-te', { ...standing, title: both('Mới') }, standing, null)).toEqual([]);
+    expect(saveFaults('dashboard', 'kinh-te', { ...standing, tiles: [...standing.tiles, { id: 'd' }] }, standing, null).every((fault) => fault.pointer.startsWith('/tiles/2'))).toBe(true);
+  });
+
+  it('wants the body to bear the id of its document', () => {
+    expect(saveFaults('dashboard', 'van-hoa', dashboard([tile('a', 0)]), null, null)[0]).toMatchObject({ code: 'contradiction', pointer: '/id' });
+  });
+});
+
+it('knows an id, and a title', () => {
+  expect(['a', 'kinh-te-2026', 'x'.repeat(64)].map(isDocumentId)).toEqual([true, true, true]);
+  expect(['', 'A', 'a--b', '-a', 'a-', 'a b', 'x'.repeat(65), '__proto__'].map(isDocumentId)).toEqual(Array(8).fill(false));
+  expect([titleOf(scene), titleOf({ title: 'x' }), titleOf(null)]).toEqual([both('Phòng họp'), null, null]);
+});

@@ -1,0 +1,154 @@
+import * as z from 'zod/mini';
+import { checkedValue } from '@/config/checked';
+import { quote } from '@/config/config-fault';
+import type { PackFault, Report } from '@/config/config-fault';
+import type { Dashboard } from '@/config/dashboard';
+import { dashboardOf } from '@/config/dashboards';
+import { calendar, filled, id, integer, isRecord, list, text } from '@/config/schema/values';
+import { currentVersion, upgraded } from '@/config/versions';
+import type { Fields } from '@/config/versions';
+import type { Json } from '@/domain/dataset';
+import type { UnitRegistry } from '@/domain/org-unit/types';
+import type { CalendarId } from '@/domain/period/types';
+import { err, ok } from '@/domain/result';
+import type { Result } from '@/domain/result';
+import type { Text } from '@/domain/text';
+import { bytesOf, canonical, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
+
+/** What people make and share. Closed list; every body is JSON with a `schemaVersion` beside its content. */
+export const DOCUMENT_KINDS = ['dashboard', 'report-template', 'scene', 'preferences'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** The one id of everybody's own preferences. */
+export const MY_PREFERENCES = 'mine';
+/** Kebab-case, at most 64 characters. */
+export const DOCUMENT_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const isDocumentId = (value: string): boolean => value.length <= 64 && DOCUMENT_ID.test(value);
+
+/** What a report is made from. Blocks stay raw here: their own schemas parse them where they are used. */
+export interface ReportTemplate {
+  readonly title: Text;
+  readonly blocks: readonly Json[];
+}
+/** What a wall shows: dashboards in turn, each for so many seconds. */
+export interface Scene {
+  readonly title: Text;
+  readonly dashboards: readonly string[];
+  readonly seconds: number;
+}
+/** What a person chose, on every device they sign in at. A later build may have added more, which stays. */
+export interface Preferences {
+  readonly theme?: 'light' | 'dark' | 'wall';
+  readonly language?: 'vi' | 'en';
+  readonly calendar?: CalendarId;
+  /** Dashboard opened first. */
+  readonly dashboard?: string;
+}
+export interface Bodies {
+  readonly dashboard: Dashboard;
+  readonly 'report-template': ReportTemplate;
+  readonly scene: Scene;
+  readonly preferences: Preferences;
+}
+
+type Migration = (old: Fields) => Fields;
+/** Steps from version 1 upwards. A released step is never changed (`test/upgrade`). Dashboards have the steps of the pack's own. */
+const MIGRATIONS: Readonly<Record<Exclude<DocumentKind, 'dashboard'>, readonly Migration[]>> = { 'report-template': [], scene: [], preferences: [] };
+
+/** The `schemaVersion` that this build writes. */
+export const bodyVersion = (kind: DocumentKind): number => (kind === 'dashboard' ? currentVersion(kind) : MIGRATIONS[kind].length + 1);
+
+/** A body as it is stored and sent: today's version beside its content. */
+export const bodyOf = <K extends DocumentKind>(kind: K, content: Bodies[K]): Fields => ({ schemaVersion: bodyVersion(kind), ...(content as object as Fields) });
+
+const template: z.ZodMiniType<ReportTemplate> = z.strictObject({ title: text(200), blocks: list(z.unknown() as z.ZodMiniType<Json>, 200) });
+const scene: z.ZodMiniType<Scene> = z.strictObject({ title: text(120), dashboards: filled(id, 50), seconds: integer(5, 3_600) });
+const choices: Readonly<Record<keyof Preferences, z.ZodMiniType>> = { theme: z.enum(['light', 'dark', 'wall']), language: z.enum(['vi', 'en']), calendar, dashboard: id };
+
+/** A body in today's form, with the faults of what had to be left out of it. */
+export interface ReadBody<T> {
+  readonly body: T;
+  readonly faults: readonly PackFault[];
+}
+
+/**
+ * A stored body → its content, brought to today's version. One bad tile or choice is left out and told among `faults`; only what cannot
+ * be read at all is an error. `units` lets unit codes be checked; without it any is believed. Pure; never throws.
+ */
+export function readBody<K extends DocumentKind>(kind: K, raw: unknown, units: UnitRegistry | null = null): Result<ReadBody<Bodies[K]>, readonly PackFault[]> {
+  const faults: PackFault[] = [];
+  const report: Report = (fault) => void faults.push(fault);
+  const content = storable(kind, raw, report) ? contentOf(kind, raw, report) : undefined;
+  const readers: { readonly [Each in DocumentKind]: (fields: Fields) => Bodies[Each] | undefined } = {
+    dashboard: (fields) => dashboardOf(fields, kind, units, report),
+    'report-template': (fields) => checkedValue(fields, template, kind, [], report),
+    scene: (fields) => checkedValue(fields, scene, kind, [], report),
+    preferences: (fields) => preferencesOf(fields, report),
+  };
+  const body = content && readers[kind](content);
+  return body === undefined ? err(faults) : ok({ body, faults });
+}
+
+/**
+ * What keeps `raw` from being saved as document `id`; empty where nothing does. A part that is bad but `standing` already holds does not:
+ * it came from another build, and whoever mends the rest must not be stopped by it.
+ */
+export function saveFaults(kind: DocumentKind, documentId: string, raw: unknown, standing: unknown, units: UnitRegistry | null): readonly PackFault[] {
+  const read = readBody(kind, raw, units);
+  if (!read.ok) return read.error;
+  if (kind === 'dashboard' && 'id' in read.value.body && read.value.body.id !== documentId) {
+    return [{ code: 'contradiction', file: kind, pointer: '/id', expected: documentId, got: quote(read.value.body.id) }];
+  }
+  const kept = standing === null ? new Set<string>() : new Set(partsOf(kind, standing));
+  return read.value.faults.filter((fault) => !kept.has(canonical(partAt(kind, raw, fault.pointer))));
+}
+
+function storable(kind: DocumentKind, raw: unknown, report: Report): raw is Json {
+  const flaw = jsonFlaw(raw);
+  if (flaw) report({ file: kind, ...flaw });
+  const bytes = flaw ? 0 : bytesOf(raw);
+  if (bytes > MAX_BODY_BYTES) report({ code: 'too-large', file: kind, pointer: '', expected: `≤ ${MAX_BODY_BYTES} bytes`, got: String(bytes) });
+  return !flaw && bytes <= MAX_BODY_BYTES;
+}
+
+function contentOf(kind: DocumentKind, raw: Json, report: Report): Fields | undefined {
+  if (kind === 'dashboard') return upgraded(kind, kind, raw, report);
+  const version = isRecord(raw) ? raw['schemaVersion'] : undefined;
+  const newest = bodyVersion(kind);
+  if (!isRecord(raw) || typeof version !== 'number' || !Number.isInteger(version) || version < 1 || version > newest) {
+    const newer = typeof version === 'number' && version > newest;
+    report({ code: newer ? 'version-newer' : 'version', file: kind, pointer: '/schemaVersion', expected: `1…${newest}`, got: quote(version) });
+    return undefined;
+  }
+  const { schemaVersion: _version, ...content } = raw;
+  return MIGRATIONS[kind].slice(version - 1).reduce<Fields>((old, step) => step(old), content);
+}
+
+function preferencesOf(fields: Fields, report: Report): Preferences {
+  const bad = Object.entries(choices).filter(([name, schema]) => Object.hasOwn(fields, name) && checkedValue(fields[name], schema, 'preferences', [name], report) === undefined);
+  const dropped = new Set(bad.map(([name]) => name));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !dropped.has(name)));
+}
+
+/** The parts of a stored body that stand or fall alone, as canonical text. */
+function partsOf(kind: DocumentKind, raw: unknown): readonly string[] {
+  if (!isRecord(raw)) return [];
+  const parts = kind === 'dashboard' ? raw['tiles'] : Object.values(raw);
+  return Array.isArray(parts) ? parts.map(canonical) : [];
+}
+
+/** The part that a fault of `readBody` is about. */
+function partAt(kind: DocumentKind, raw: unknown, pointer: string): unknown {
+  const [, first = '', second = ''] = pointer.split('/');
+  if (!isRecord(raw)) return raw;
+  const part: Json | undefined = raw[first];
+  if (kind !== 'dashboard') return part;
+  return first === 'tiles' && Array.isArray(part) ? (part as readonly Json[])[Number(second)] : raw;
+}
+
+/** The title in a stored body, for lists; null where it has none that can be read. */
+export function titleOf(raw: unknown): Text | null {
+  const title = isRecord(raw) ? raw['title'] : undefined;
+  const read = checkedValue(title, text(200), '', [], () => undefined);
+  return read ?? null;
+}
