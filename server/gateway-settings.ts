@@ -2,7 +2,7 @@
 export interface GatewaySettings {
   /** Origins under which browsers reach the portal; the first is the one given out. Without trailing slash. */
   readonly origins: readonly string[];
-  /** Folder of the embedded database, its lock and its dumps. Unused with `databaseUrl`. */
+  /** Folder of the embedded database, its lock and its dumps (unused with `databaseUrl`), and of the audit anchors. */
   readonly dataDir: string;
   /** A PostgreSQL server instead of the embedded one. A secret: never logged. */
   readonly databaseUrl: string | null;
