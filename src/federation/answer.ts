@@ -18,6 +18,8 @@ export interface Answer {
   readonly provenance: Provenance;
   /** What a reader should know though the answer stands. Left out where there is nothing to say. */
   readonly notes?: readonly AnswerNote[];
+  /** The value was kept: the source has failed since. Only a gateway keeps values for others; never written to a device. */
+  readonly cause?: SourceError;
 }
 
 /**
@@ -26,9 +28,10 @@ export interface Answer {
  * - `conflicting-rows`: one id with different contents; both are kept.
  * - `unknown-status`: the source marked figures with a code nobody has explained; they are held to be provisional.
  * - `clock-skew`: the source's as-of lies ahead of its own clock by more than five minutes.
+ * - `withheld`: rows or features that this reader may not see were left out.
  */
 export interface AnswerNote {
-  readonly code: 'zone-assumed' | 'repeated-rows' | 'conflicting-rows' | 'unknown-status' | 'clock-skew';
+  readonly code: 'zone-assumed' | 'repeated-rows' | 'conflicting-rows' | 'unknown-status' | 'clock-skew' | 'withheld';
   readonly count: number;
   /** One case of it, at most 64 characters; never from a dataset classed `personal`. */
   readonly example?: string;

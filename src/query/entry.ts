@@ -67,7 +67,7 @@ export function createEntry(query: DatasetQuery, dataset: Dataset | undefined): 
 }
 
 /** Moves the device's moments of an answer into server time, in which all ages are told. */
-export function inServerTime(answer: StoredAnswer, offset: number): StoredAnswer {
+export function inServerTime<A extends StoredAnswer>(answer: A, offset: number): A {
   if (offset === 0) return answer;
   const moved = (at: Instant): Instant => toInstant(at + offset);
   const { provenance } = answer;

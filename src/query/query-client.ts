@@ -232,16 +232,17 @@ class PageQueryClient implements QueryClient {
   #answered(entry: Entry, dataset: Dataset, raw: Answer): void {
     const now = this.clock.now();
     if (raw.serverTime !== null) this.#serverClock.sample(dataset.source, raw.serverTime, raw.receivedAt);
-    const answer = inServerTime(raw, this.#serverClock.offset());
-    entry.answeredAt = now;
-    this.#schedule.answered(entry, dataset, now);
+    const { cause, ...answer } = inServerTime(raw, this.#serverClock.offset());
+    entry.answeredAt = Math.min(now, raw.receivedAt);
+    if (cause) this.#schedule.failed(entry, dataset, cause, now);
+    else this.#schedule.answered(entry, dataset, now, raw.receivedAt);
     this.#online.set(true);
     if (dataset.classification !== 'personal' && now - entry.storedAt >= STORE_EVERY_MS) {
       entry.storedAt = now;
       this.#cache.write({ queryKey: entry.key, answer, classification: dataset.classification });
       this.#schedule.after(WRITE_DELAY_MS, () => void this.#cache.flush());
     }
-    this.#publish(entry, withAnswer(entry.snapshot, answer, false));
+    this.#publish(entry, withAnswer(entry.snapshot, cause ? { ...answer, cause } : answer, false));
   }
 
   #failed(entry: Entry, dataset: Dataset, error: SourceError, byPerson: boolean): void {

@@ -24,6 +24,25 @@ export const intervalMs = (cadence: Cadence): number =>
 export const isCurrent = (answeredAt: number, cadence: Cadence, now: number): boolean =>
   now >= answeredAt && now - answeredAt <= intervalMs(cadence) + GRACE_MS;
 
+/** Answers of a gateway's store are older than their way here takes. */
+const WAY_MS = 2_000;
+/** Kept answers of one page come due together. */
+const KEPT_STEP_MS = 2_000;
+const KEPT_LEAST_MS = 3_000;
+const KEPT_MOST_MS = 30_000;
+
+export const isKept = (receivedAt: number, now: number): boolean => now - receivedAt > WAY_MS;
+
+/**
+ * When to ask a gateway again that gave an answer received at `receivedAt`: just after it will have asked its source anew, so that no
+ * label grows old over a value that is known to stand. One already past its interval is being renewed behind us and comes soon.
+ */
+export function afterKept(receivedAt: number, interval: number, now: number): number {
+  const soon = now + Math.min(Math.max(interval / 10, KEPT_LEAST_MS), KEPT_MOST_MS);
+  const renewed = KEPT_STEP_MS * Math.ceil((receivedAt + interval + WAY_MS) / KEPT_STEP_MS);
+  return Math.min(Math.max(soon, renewed), now + 1.1 * interval);
+}
+
 /** Where the ticks of one page lie: its own place in every interval, and a small step per source. */
 export class TickGrid {
   readonly #random: () => number;

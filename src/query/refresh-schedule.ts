@@ -5,7 +5,7 @@ import type { Alarm } from './alarm';
 import type { QueryClock } from './clock';
 import { isFirst, isObserved } from './entry';
 import type { Entry } from './entry';
-import { PROBE_MS, TickGrid, intervalMs, isHeld, longestPause, pauseAfter, probePause } from './refresh-plan';
+import { PROBE_MS, TickGrid, afterKept, intervalMs, isHeld, isKept, longestPause, pauseAfter, probePause } from './refresh-plan';
 import type { Signal } from './signal';
 
 /** An unobserved entry stays this long, for whoever comes back. */
@@ -45,13 +45,17 @@ export class RefreshSchedule {
     });
   }
 
-  /** A sound answer came at `now`: next on the common tick; what else failed at this source is tried again. */
-  answered(entry: Entry, dataset: Dataset, now: number): void {
+  /**
+   * A sound answer came at `now`: next on the common tick, or where a gateway had kept it since `receivedAt`, when the gateway has a new
+   * one; what else failed at this source is tried again.
+   */
+  answered(entry: Entry, dataset: Dataset, now: number, receivedAt = now): void {
     const recovered = entry.failures > 0;
     entry.failures = 0;
     entry.held = false;
     entry.budget.clear();
-    this.renew(entry, dataset, now);
+    if (isKept(receivedAt, now)) entry.dueAt = afterKept(receivedAt, intervalMs(dataset.cadence), now);
+    else this.renew(entry, dataset, now);
     if (!recovered) return;
     for (const other of this.#ofSource(dataset.source)) {
       if (other !== entry && isRetrying(other)) this.#bringForward(other, now, SPREAD_MS);

@@ -1,5 +1,6 @@
 import type { StoredAnswer } from '@/cache/record';
 import type { DatasetData, DatasetQuery } from '@/domain/dataset';
+import type { Answer } from '@/federation/answer';
 import type { SourceError } from '@/federation/source-error';
 import { isSame } from './same-data';
 import type { Snapshot } from './snapshot';
@@ -13,9 +14,12 @@ export function withRefreshing(snapshot: Snapshot, refreshing: boolean): Snapsho
   return snapshot.refreshing === refreshing ? snapshot : Object.freeze({ ...snapshot, refreshing });
 }
 
-/** The answer stands; `data` stays the old object where the figures are the same. */
-export function withAnswer(snapshot: Snapshot, answer: StoredAnswer, fromCache: boolean): Snapshot {
-  const { partial, notes } = answer;
+/**
+ * The answer stands; `data` stays the old object where the figures are the same. One that a gateway kept names why it was kept, and the
+ * snapshot does too.
+ */
+export function withAnswer(snapshot: Snapshot, answer: StoredAnswer & Pick<Answer, 'cause'>, fromCache: boolean): Snapshot {
+  const { partial, notes, cause } = answer;
   const data = snapshot.data !== undefined && isSame(snapshot.data, answer.data) ? snapshot.data : answer.data;
   return Object.freeze({
     query: snapshot.query,
@@ -27,6 +31,7 @@ export function withAnswer(snapshot: Snapshot, answer: StoredAnswer, fromCache: 
     refreshing: false,
     ...(partial ? { partial } : {}),
     ...(notes ? { notes } : {}),
+    ...(cause ? { cause } : {}),
     provenance: answer.provenance,
   });
 }
