@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { UnitBook } from './province/units';
+import { readUnitBook, type UnitBook } from './province/units';
 import { createMockServer } from './server';
+import { createSso, type SsoClient, type SsoHandler } from './sso/provider';
 
 /** Figures of the demonstration are drawn from this unless told otherwise. */
 export const DEFAULT_SEED = 2026;
@@ -17,6 +18,8 @@ export interface MockOptions {
   readonly host?: string;
   /** Instead of the units of the province's pack. */
   readonly units?: UnitBook;
+  /** Who may sign people in at the mock sign-on under `/sso`; without it there is none. */
+  readonly sso?: SsoClient;
 }
 
 export interface Mock {
@@ -31,13 +34,15 @@ export interface Mock {
  * Starts the mock province: all its source systems on one port, each under `/<sourceId>/`.
  * Rejects where the port is taken or the province has no pack.
  */
-export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1', units }: MockOptions): Promise<Mock> {
-  const server = createMockServer({ province, seed, now, ...(units ? { units } : {}) });
+export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1', units, sso: client }: MockOptions): Promise<Mock> {
+  let sso: SsoHandler | null = null;
+  const server = createMockServer({ province, seed, now, sso: () => sso, ...(units ? { units } : {}) });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
   const { port: taken } = server.address() as AddressInfo;
+  if (client) sso = await createSso({ issuer: `http://${host}:${taken}/sso`, province, units: units ?? readUnitBook(province), client });
   return {
     url: `http://${host}:${taken}/`,
     port: taken,

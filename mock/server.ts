@@ -7,11 +7,14 @@ import { jsonReply, type MockReply, type SourceSystem } from './http/system';
 import { answerInScenario } from './scenarios/apply';
 import type { UnitBook } from './province/units';
 import { createScenarioControl } from './scenarios/control';
+import type { SsoHandler } from './sso/provider';
 import { createSystems } from './systems';
 import { createWorld, type World } from './world';
 
 /** `/<sourceId>/…` */
 const SOURCE_PATH = /^\/([a-z][a-z-]*)(\/.*)$/;
+
+const SSO_PATH = /^\/sso(\/|$)/;
 
 export interface MockServerOptions {
   readonly province: string;
@@ -19,6 +22,8 @@ export interface MockServerOptions {
   readonly now: () => number;
   /** Instead of the units of the province's pack. */
   readonly units?: UnitBook;
+  /** Answers everything below `/sso`; null until it is ready. */
+  readonly sso?: () => SsoHandler | null;
 }
 
 /** The systems of today, made anew when a mock left running has used up the days it prepared. */
@@ -66,6 +71,8 @@ export function createMockServer(options: MockServerOptions): Server {
   const sendPlain = (req: IncomingMessage, res: ServerResponse, reply: MockReply): void => send(res, prepare(req, keep(reply), now()));
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const sso = SSO_PATH.test(req.url ?? '') ? options.sso?.() : null;
+    if (sso) return sso(req, res);
     if (req.method === 'OPTIONS') return allow(req, res, now());
     const body = await readBody(req);
     const url = new URL(req.url ?? '/', 'http://localhost');
