@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Rolldown } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { firstChunks, firstWidgets } from './first-screen';
+import { firstChunks, firstWidgets, modeChunks } from './first-screen';
 
 const chunk = (fileName: string, parts: { from?: string; imports?: string[]; dynamic?: string[]; entry?: boolean }): Rolldown.OutputChunk =>
   ({ type: 'chunk', fileName, isEntry: parts.entry ?? false, facadeModuleId: parts.from ?? null, imports: parts.imports ?? [], dynamicImports: parts.dynamic ?? [] }) as unknown as Rolldown.OutputChunk;
@@ -29,6 +29,21 @@ describe('what the first screen will ask for', () => {
   it('is never what the entry brings, a report, a dialog or another widget', () => {
     expect(names('indicator-card')).toEqual(['card-body.js', 'kit.js']);
     expect(names()).toEqual([]);
+  });
+});
+
+describe('parts of one mode', () => {
+  const started = [
+    ...chunks,
+    chunk('direct.js', { from: '/r/src/shell/direct-start.ts', imports: ['vue.js', 'federation.js', 'kit.js'] }),
+    chunk('gateway.js', { from: '/r/src/shell/gateway-start.ts', imports: ['call.js'] }),
+    chunk('federation.js', { imports: ['call.js'] }),
+    chunk('call.js', {}),
+  ];
+  it('are its start and what that brings, beside what the page names anyway', () => {
+    expect(modeChunks(started, 'direct', new Set(['kit.js']))).toEqual(['direct.js', 'federation.js', 'call.js']);
+    expect(modeChunks(started, 'gateway', new Set())).toEqual(['gateway.js', 'call.js']);
+    expect(modeChunks(chunks, 'direct', new Set())).toEqual([]);
   });
 });
 

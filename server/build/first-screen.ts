@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite';
+import type { PageMode } from '../static/document';
 
 type Chunk = Rolldown.OutputChunk;
 
@@ -25,16 +26,36 @@ export function firstWidgets(provinces: string, id: string): ReadonlySet<string>
   }
 }
 
-/** Chunks the first screen will ask for anyway: bodies of those widgets, what they import, and what they draw with. */
-export function firstChunks(chunks: readonly Chunk[], widgets: ReadonlySet<string>): Chunk[] {
+/** Walks what a chunk brings at once: itself and all it imports, but not what is already seen. */
+function walk(chunks: readonly Chunk[]): (chunk: Chunk | undefined, into: Set<string>, seen: ReadonlySet<string>) => void {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const started = new Set<string>();
-  const enter = (chunk: Chunk | undefined, into: Set<string>, seen: ReadonlySet<string>): void => {
+  return function enter(chunk, into, seen) {
     if (!chunk || into.has(chunk.fileName) || seen.has(chunk.fileName)) return;
     into.add(chunk.fileName);
     for (const name of chunk.imports) enter(byName.get(name), into, seen);
   };
-  for (const chunk of chunks) if (chunk.isEntry) enter(chunk, started, new Set());
+}
+
+/** Names of what the page loads before anything of ours has run. */
+function entryChunks(chunks: readonly Chunk[]): Set<string> {
+  const started = new Set<string>();
+  for (const chunk of chunks) if (chunk.isEntry) walk(chunks)(chunk, started, new Set());
+  return started;
+}
+
+/** Files of the start-up that only one mode runs (`src/shell/direct-start.ts`, `gateway-start.ts`) and what it brings, beside `known`. */
+export function modeChunks(chunks: readonly Chunk[], mode: PageMode, known: ReadonlySet<string>): string[] {
+  const own = new Set<string>();
+  const start = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/src/shell/${mode}-start.ts`));
+  walk(chunks)(start, own, new Set([...entryChunks(chunks), ...known]));
+  return [...own];
+}
+
+/** Chunks the first screen will ask for anyway: bodies of those widgets, what they import, and what they draw with. */
+export function firstChunks(chunks: readonly Chunk[], widgets: ReadonlySet<string>): Chunk[] {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const enter = walk(chunks);
+  const started = entryChunks(chunks);
   const wanted = new Set<string>();
   const bodies = chunks.filter((chunk) => widgets.has(/\/widgets\/([^/]+)\/body\.ts$/.exec(chunk.facadeModuleId ?? '')?.[1] ?? ''));
   for (const body of bodies) enter(body, wanted, started);
@@ -53,7 +74,8 @@ export function firstChunks(chunks: readonly Chunk[], widgets: ReadonlySet<strin
 
 /**
  * Names the lazy parts of the first screen in the page, so that they travel beside the entry and not after it: the same bytes, without a
- * round trip for each level of imports.
+ * round trip for each level of imports. Parts of one mode are marked: a page of the other mode does not load them (see
+ * `static/document.ts`).
  */
 export function firstScreen(province: string): Plugin {
   let provinces = '';
@@ -70,7 +92,10 @@ export function firstScreen(province: string): Plugin {
         const first = firstChunks(chunks, firstWidgets(provinces, province));
         const styles = new Set(first.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
         const link = (attrs: Record<string, string | boolean>): HtmlTagDescriptor => ({ tag: 'link', attrs, injectTo: 'head' });
+        const known = new Set(first.map((chunk) => chunk.fileName));
         return [
+          ...modeChunks(chunks, 'direct', known).map((name) => link({ rel: 'modulepreload', 'data-mode': 'direct', crossorigin: true, href: `/${name}` })),
+          { tag: 'meta', attrs: { name: 'gateway-parts', content: modeChunks(chunks, 'gateway', known).map((name) => `/${name}`).join(' ') }, injectTo: 'head' as const },
           ...first.map((chunk) => link({ rel: 'modulepreload', crossorigin: true, href: `/${chunk.fileName}` })),
           ...[...styles].map((name) => link({ rel: 'preload', as: 'style', crossorigin: true, href: `/${name}` })),
         ];

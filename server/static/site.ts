@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { documentFor } from './document';
+import { documentFor, type PageMode } from './document';
 import { documentHeaders } from './headers';
 import { chooseEncoding, holdSite, holdText, tagOf, type HeldFile } from './site-files';
 
@@ -10,6 +10,8 @@ export interface SiteOptions {
   readonly dist: string;
   /** Written into the page; null leaves the page as built. */
   readonly province: string | null;
+  /** How the page gets its figures; `direct` where left out. */
+  readonly mode?: PageMode;
   readonly policy: string;
 }
 
@@ -29,7 +31,7 @@ function decoded(path: string): string | null {
 function isNavigation(request: FastifyRequest): boolean {
   const path = decoded(pathOf(request));
   if (path === null || path.includes('//')) return false;
-  if (/^\/(assets|provinces|sources|maps)(\/|$)/.test(path)) return false;
+  if (/^\/(assets|provinces|sources|maps|api|auth)(\/|$)/.test(path)) return false;
   if (path.split('/').some((segment) => segment.startsWith('.'))) return false;
   // A dot in the last segment is a file's name; unit and period codes stand in the query.
   if (/\.[^/]*$/.test(path)) return false;
@@ -52,7 +54,7 @@ function give(request: FastifyRequest, reply: FastifyReply, file: HeldFile, cach
 export function site(app: FastifyInstance, options: SiteOptions): void {
   const files = holdSite(options.dist);
   const built = readFileSync(join(options.dist, 'index.html'), 'utf8');
-  const page = holdText(options.province === null ? built : documentFor(built, options.province), 'text/html; charset=utf-8');
+  const page = holdText(options.province === null ? built : documentFor(built, options.province, options.mode ?? 'direct'), 'text/html; charset=utf-8');
   const pageHeaders = documentHeaders(options.policy);
 
   const missing = (reply: FastifyReply): FastifyReply =>

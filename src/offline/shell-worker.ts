@@ -32,7 +32,8 @@ export interface ShellWorker {
 }
 
 /**
- * The portal's own files without a network, and nothing else: page, hashed files, packs. Sources are never touched.
+ * The portal's own files without a network, and nothing else: page, hashed files, packs. Sources, the gateway's answers and
+ * signing in are never touched.
  * Each build has a cache of its own; the one before stays until the next is activated, for pages still running it.
  * Nothing can get stuck: page and packs are asked of the network first, and a cache that does not answer is passed by.
  */
@@ -65,7 +66,7 @@ export function createShellWorker(parts: ShellParts): ShellWorker {
     if (request.method !== 'GET' || url.origin !== parts.origin || !url.pathname.startsWith(build.base)) return null;
     const path = url.pathname.slice(build.base.length);
     if (PACK.test(path)) return pack(event);
-    if (request.mode === 'navigate') return /^(sources|provinces)\//.test(path) ? null : page(event);
+    if (request.mode === 'navigate') return /^(sources|provinces|api|auth)\//.test(path) ? null : page(event);
     return files.has(url.pathname) || url.pathname.startsWith(assets) ? file(event, url.pathname) : null;
   }
 
