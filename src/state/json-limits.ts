@@ -17,7 +17,8 @@ export function jsonFlaw(value: unknown): Flaw | null {
     const flaw = ownFlaw(one.value, one.path);
     if (flaw) return flaw;
     if (typeof one.value !== 'object' || one.value === null) continue;
-    for (const [key, child] of Object.entries(one.value)) {
+    // Reversed, so that the first fault in reading order is the one told.
+    for (const [key, child] of Object.entries(one.value).reverse()) {
       const path = [...one.path, key];
       if (key === '__proto__' || (key === 'constructor' && !Array.isArray(one.value))) return { code: 'unknown-field', pointer: pointerOf(path), expected: 'another name', got: quote(key) };
       if (!isStorable(key)) return { code: 'control-char', pointer: pointerOf(one.path), expected: 'names of whole characters', got: quote(key) };
