@@ -28,6 +28,10 @@ async function* nodeChunks(stream: NodeStream, signal: AbortSignal): AsyncGenera
   }
 }
 
+/** The pieces of a body as they arrive. Throws what the stream throws where the far side broke off; ends where `signal` is aborted. */
+export const bodyChunks = (stream: unknown, signal: AbortSignal): AsyncGenerator<Uint8Array, void> =>
+  isNodeStream(stream as BodyStream) ? nodeChunks(stream as NodeStream, signal) : webChunks(stream as ReadableStream<Uint8Array>, signal);
+
 /** Lets go of a body nobody will read. */
 export function discardBody(stream: unknown): void {
   if (typeof stream !== 'object' || stream === null) return;
@@ -43,8 +47,7 @@ export async function readBody(stream: unknown, maxBytes: number, signal: AbortS
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (stream) {
-    const parts = isNodeStream(stream as BodyStream) ? nodeChunks(stream as NodeStream, signal) : webChunks(stream as ReadableStream<Uint8Array>, signal);
-    for await (const chunk of parts) {
+    for await (const chunk of bodyChunks(stream, signal)) {
       size += chunk.byteLength;
       if (size > maxBytes) return null;
       chunks.push(chunk);
