@@ -20,7 +20,7 @@ export const contentOf = ({ fields }: PackFile): Fields => Object.fromEntries(Ob
 
 const KINDS: Readonly<Record<string, FileKind>> = {
   'province.json': 'province', 'units.json': 'units', 'sources.json': 'sources', 'datasets.json': 'datasets',
-  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06',
+  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access',
 };
 
 const kindOf = (path: string): FileKind | undefined =>
@@ -65,6 +65,8 @@ export interface ListForm {
   readonly field: string;
   /** What an entry is known by. */
   readonly key: string;
+  /** Other fields of the file, which somebody else reads. */
+  readonly beside?: readonly string[];
 }
 
 /**
@@ -90,9 +92,10 @@ export function entriesOf(opened: readonly PackFile[], form: ListForm, report: R
 
 const ENTRY_LIMIT = 5_000;
 
-function listed({ file, fields }: PackFile, { field, key }: ListForm, report: Report): Entry[] {
+function listed({ file, fields }: PackFile, { field, key, beside = [] }: ListForm, report: Report): Entry[] {
+  const known = [field, ...beside, 'note', 'remove'];
   for (const name of Object.keys(fields)) {
-    if (![field, 'note', 'remove'].includes(name)) report({ code: 'unknown-field', file, pointer: pointerOf([name]), expected: `${field}, note, remove`, got: quote(name) });
+    if (!known.includes(name)) report({ code: 'unknown-field', file, pointer: pointerOf([name]), expected: known.join(', '), got: quote(name) });
   }
   const list = fields[field] ?? [];
   if (!Array.isArray(list) || list.length > ENTRY_LIMIT) {

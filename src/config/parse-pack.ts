@@ -1,5 +1,6 @@
 import type { DossierStateMapping } from '@/domain/form-06/types';
 import type { IndexTable } from '@/domain/index-766/types';
+import { readAccess } from './access';
 import { checkedEntries, checkedValue, toleratedValue } from './checked';
 import { pointerOf, quote } from './config-fault';
 import type { PackFault, Report } from './config-fault';
@@ -54,6 +55,7 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
   const datasets = linkedDatasets(checkedEntries(list('datasets'), dataset, report), sources, report);
   const targets = checkedEntries(list('targets', 'targets', 'indicator'), indicatorTargets, report);
   const tables = checkedEntries(list('index-766', 'tables', 'version'), indexTable, report).map(({ value }) => value);
+  const dashboards = readDashboards(opened, units, report);
   return {
     id: head.id, name: head.name, unit: head.unit, sampleData: head.sampleData, map: checkedMap(head, datasets, report),
     ...(head.agency === undefined ? {} : { agency: head.agency }),
@@ -61,7 +63,8 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
     indicators: linkedIndicators(checkedEntries(list('indicators'), indicator, report), targets, datasets, report),
     indexTables: tables.sort(newestFirst),
     dossierStates: readDossierStates(opened, report),
-    ...offered(head, readDashboards(opened, units, report), report),
+    access: readAccess(opened, datasets, dashboards, report),
+    ...offered(head, dashboards, report),
   };
 }
 

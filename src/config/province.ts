@@ -1,3 +1,4 @@
+import type { AccessRules } from '@/domain/access';
 import type { Dataset, Source } from '@/domain/dataset';
 import type { Indicator } from '@/domain/indicator';
 import type { IndexTable } from '@/domain/index-766/types';
@@ -24,6 +25,8 @@ export interface Province {
   readonly indexTables: readonly IndexTable[];
   readonly dossierStates: DossierStateMapping;
   readonly dashboards: readonly Dashboard[];
+  /** Who may see and do what. Enforced by the gateway; in direct mode a page only ever has what is public. */
+  readonly access: AccessRules;
   readonly map: MapSettings;
   readonly defaults: {
     readonly dashboard: string;

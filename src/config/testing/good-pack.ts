@@ -91,6 +91,17 @@ const tables = (): Trees => ({
     }],
   },
   'base/form-06.json': { schemaVersion: 1, version: '2026', states: [{ code: 4, name: both('Đang xử lý'), fold: 'pending' }, { code: 9, name: both('Đã xử lý xong'), fold: 'settled' }] },
+  'base/access.json': {
+    schemaVersion: 1,
+    roles: [
+      { id: 'leader', name: both('Lãnh đạo'), reads: [{ datasets: '*', classes: ['public', 'internal', 'personal'], units: 'all' }], may: ['unmask', 'export'], dashboards: '*', landing: 'leaders' },
+      { id: 'clerk', name: both('Chuyên viên'), reads: [{ datasets: ['procedures'], classes: ['internal'], units: 'own' }], may: [], dashboards: ['commune'] },
+      { id: 'anonymous', name: both('Khách'), reads: [{ datasets: '*', classes: ['public'], units: 'all' }], may: [], dashboards: ['leaders'] },
+      { id: 'screen', name: both('Màn hình'), reads: [{ datasets: '*', classes: ['public', 'internal'], units: 'all' }], may: [], dashboards: '*' },
+    ],
+    claims: { roleClaim: 'vai_tro', roles: { 'lanh-dao': 'leader', 'chuyen-vien': 'clerk' }, unitClaim: 'don_vi', nameClaim: 'name', titleClaim: 'chuc_danh' },
+    purposes: [{ id: 'inspection', name: both('Kiểm tra') }],
+  },
   'base/dashboards/leaders.json': dashboard('leaders', [tile('a', 0), tile('b', 6)]),
 });
 

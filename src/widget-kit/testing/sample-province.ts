@@ -1,4 +1,6 @@
+import { PUBLIC_ACCESS } from '@/config/access';
 import type { Province } from '@/config/province';
+import type { AccessRules } from '@/domain/access';
 import { localDate, startOfDay } from '@/domain/civil';
 import { cubeOf, type CubeCells } from '@/domain/cube/create-cube';
 import type { Cube, Dimension } from '@/domain/cube/types';
@@ -25,6 +27,8 @@ export interface SampleProvinceParts {
   /** Added to the sample cards; a card of the same id takes the place of the sample's. */
   readonly indicators?: readonly Indicator[];
   readonly indexTables?: readonly IndexTable[];
+  /** What is public to everybody where absent. */
+  readonly access?: AccessRules;
 }
 
 const byId = <T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> => new Map(items.map((item) => [item.id, item]));
@@ -45,6 +49,7 @@ export function sampleProvince(parts: SampleProvinceParts = {}): Province {
     indexTables: parts.indexTables ?? [SAMPLE_INDEX_TABLE],
     dossierStates: { version: 'sample', states: [] },
     dashboards: [],
+    access: parts.access ?? PUBLIC_ACCESS,
     map: { areasDataset: 'commune-areas', centre: { lon: 104.9, lat: 19.2 }, zoom: 8, baseLayers: [] },
     defaults: { dashboard: 'sample', calendar: 'calendar', periodKind: 'month', theme: 'light' },
   };
