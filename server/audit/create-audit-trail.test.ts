@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../store/store';
 import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { createAuditTrail } from './create-audit-trail';
 import type { AuditEntry, AuditTrail } from './trail';
-import { boundedDetail, DETAIL_BYTES, GENESIS, hashOf, plainText, type TrailRow } from './trail-row';
+import { boundedDetail, DETAIL_BYTES, GENESIS, hashOf, type TrailRow } from './trail-row';
 
 const NOW = Date.UTC(2026, 10, 21, 3, 0, 0, 123);
 const entry = (target: string, more: Partial<AuditEntry> = {}): AuditEntry => ({ action: 'state', actor: { kind: 'system' }, target, outcome: 'done', ...more });
@@ -72,11 +72,6 @@ describe('what is written', () => {
       expect(`${row?.target}${row?.detail}`).toMatch(/^[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/);
       expect(row?.target.length).toBeLessThanOrEqual(200);
     }), { numRuns: 60 });
-  });
-
-  it('writes what could forge a second line as visible text', () => {
-    expect(plainText('a\r\n2026-11-21 sign-in done\u202e\ud800', 200)).toBe('a\\u000d\\u000a2026-11-21 sign-in done\\u202e\\ud800');
-    expect(plainText('Nghệ An 𠮷', 200)).toBe('Nghệ An 𠮷');
   });
 
   it('cuts a long detail, and says so', () => {

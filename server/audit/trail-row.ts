@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Insertable, Selectable } from 'kysely';
 import type { Json } from '@/domain/dataset';
+import { plainText, visible } from '../http/plain-text';
 import type { Database } from '../store/schema';
 import type { AuditEntry } from './trail';
 
@@ -16,22 +17,9 @@ export const DETAIL_BYTES = 4_096;
 const TARGET_LENGTH = 200;
 const FIELD_LENGTH = 200;
 
-/** Control, line-breaking, direction-changing and invisible characters: what could end a log line or show it as another. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** Text on one line: what is not plainly visible is written as `\uXXXX`, what is too long ends with `…`. */
-export function plainText(text: string, limit: number): string {
-  // Cut first, generously, so that a megabyte of control characters is not escaped in vain.
-  const shown = text.slice(0, limit + 1).replace(UNSAFE, escaped);
-  if (shown.length <= limit) return shown;
-  const cut = shown.slice(0, limit - 1);
-  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
-}
-
 /** JSON with sorted keys and only visible characters: the same value is always the same text. */
 export function canonicalJson(value: Json | undefined): string {
-  return JSON.stringify(sorted(value ?? null)).replace(UNSAFE, escaped);
+  return visible(JSON.stringify(sorted(value ?? null)));
 }
 
 function sorted(value: Json): Json {
