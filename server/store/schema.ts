@@ -7,6 +7,8 @@ type JsonColumn<T = unknown> = ColumnType<T, string, string>;
 type Optional<T> = ColumnType<T, T | undefined, T>;
 
 export interface Database {
+  /** Which migrations were applied; `digest` is of their statements. */
+  schema_migration: { version: number; name: string; applied_at: Moment; digest: string };
   meta: { key: string; value: string };
   person: {
     id: string; issuer: string; subject: string; name: string; title: string; unit: string | null;
@@ -17,9 +19,10 @@ export interface Database {
     id: Generated<number>; person: string; role: string; unit: string | null; origin: 'claims' | 'cli' | 'admin';
     granted_by: string; granted_at: Moment; revoked_at: Moment | null;
   };
-  /** `secret` is the SHA-256 of what stands in the cookie; `id` is the public name. */
+  /** `secret` is the SHA-256 of what stands in the cookie, `previous_secret` of what stood there just before; `id` is the public name. */
   session: {
-    id: string; secret: string; person: string; csrf: string; created_at: Moment; seen_at: Moment; expires_at: Moment;
+    id: string; secret: string; previous_secret: string | null; secret_since: Optional<Moment>; person: string; csrf: string;
+    created_at: Moment; seen_at: Moment; expires_at: Moment;
     provider_session: string | null; id_token: string | null; agent: string; address: string; ended_at: Moment | null; ended_because: string | null;
   };
   /** Sign-ins under way; `state` is hashed. */

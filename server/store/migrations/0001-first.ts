@@ -16,10 +16,11 @@ const STATEMENTS = [
     origin text not null check (origin in ('claims', 'cli', 'admin')), granted_by text not null, granted_at timestamptz not null, revoked_at timestamptz)`,
   `create index grant_held_person on grant_held (person) where revoked_at is null`,
   `create table session (
-    id text primary key, secret text not null unique, person text not null references person(id), csrf text not null,
-    created_at timestamptz not null, seen_at timestamptz not null, expires_at timestamptz not null,
+    id text primary key, secret text not null unique, previous_secret text, secret_since timestamptz not null default now(),
+    person text not null references person(id), csrf text not null, created_at timestamptz not null, seen_at timestamptz not null, expires_at timestamptz not null,
     provider_session text, id_token text, agent text not null, address text not null, ended_at timestamptz, ended_because text)`,
   `create index session_person on session (person) where ended_at is null`,
+  `create index session_previous on session (previous_secret) where previous_secret is not null`,
   `create index session_provider on session (provider_session) where ended_at is null`,
   `create table sign_in (
     state text primary key, nonce text not null, verifier text not null, return_to text not null, origin text not null, browser text not null,
