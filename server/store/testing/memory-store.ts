@@ -1,6 +1,7 @@
 import { PGlite, types } from '@electric-sql/pglite';
 import { Kysely, sql } from 'kysely';
-import { up } from '../migrations/0001-first';
+import { latestVersion } from '../migrations/list';
+import { migrate } from '../migrations/migrate';
 import { pgliteDialect } from '../pglite-dialect';
 import type { Database } from '../schema';
 import type { Store } from '../store';
@@ -12,8 +13,8 @@ export interface MemoryStore extends Store {
 
 export async function memoryStore(): Promise<MemoryStore> {
   const engine = await PGlite.create({ parsers: { [types.INT8]: Number } });
-  const db = new Kysely<Database>({ dialect: pgliteDialect(engine) });
-  await up(db);
+  const db = new Kysely<Database>({ dialect: pgliteDialect(() => engine) });
+  await migrate(db, () => 0);
   const stops: (() => Promise<void>)[] = [];
   return {
     kind: 'pglite',
@@ -36,14 +37,14 @@ export async function memoryStore(): Promise<MemoryStore> {
       stops.push(stop);
       return stop;
     },
-    health: () => Promise.resolve({ ok: true, writable: true, version: 'memory', migration: 1 }),
+    health: () => Promise.resolve({ ok: true, writable: true, version: 'memory', migration: latestVersion() }),
     close: async () => {
       await Promise.all(stops.map((stop) => stop()));
       await db.destroy();
       await engine.close();
     },
     reset: async () => {
-      const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public'`.execute(db);
+      const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'`.execute(db);
       await sql.raw(`truncate ${rows.map(({ name }) => `"${name}"`).join(', ')} restart identity cascade`).execute(db);
     },
   };

@@ -1,0 +1,61 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite, types } from '@electric-sql/pglite';
+import type { EngineAnswer, EngineRefusal, EngineStart, FromEngine, ToEngine } from './engine-protocol';
+
+const port = parentPort;
+if (port === null) throw new Error('runs as a worker thread');
+const say = (message: FromEngine): void => port.postMessage(message);
+const NOTHING: EngineAnswer = { rows: [], affectedRows: 0 };
+
+async function open({ folder, load }: EngineStart): Promise<PGlite> {
+  return PGlite.create({
+    ...(folder === null ? {} : { dataDir: folder }),
+    ...(load === null ? {} : { loadDataDir: new Blob([Uint8Array.from(load)]) }),
+    // As the PostgreSQL driver is told: whole numbers are numbers.
+    parsers: { [types.INT8]: Number },
+  });
+}
+
+async function carryOut(engine: PGlite, message: ToEngine): Promise<EngineAnswer> {
+  switch (message.ask) {
+    case 'query': {
+      const { rows, affectedRows } = await engine.query(message.sql, [...message.parameters]);
+      return { rows, affectedRows: affectedRows ?? 0 };
+    }
+    case 'listen':
+      await engine.listen(message.channel, (payload) => say({ channel: message.channel, payload }));
+      return NOTHING;
+    case 'unlisten':
+      await engine.unlisten(message.channel);
+      return NOTHING;
+    case 'dump': {
+      const dump = await engine.dumpDataDir('gzip');
+      return { ...NOTHING, bytes: new Uint8Array(await dump.arrayBuffer()) };
+    }
+    case 'close':
+      await engine.close();
+      return NOTHING;
+  }
+}
+
+function refusal(fault: unknown): EngineRefusal {
+  const text = (key: string): string | null => {
+    const value: unknown = fault instanceof Error ? Reflect.get(fault, key) : null;
+    return typeof value === 'string' ? value : null;
+  };
+  const code = text('code');
+  return { code, constraint: text('constraint'), table: text('table'), message: code === null ? String(fault) : '' };
+}
+
+try {
+  const engine = await open(workerData as EngineStart);
+  port.on('message', (message: ToEngine) => {
+    carryOut(engine, message).then(
+      (answer) => say({ id: message.id, answer }),
+      (fault: unknown) => say({ id: message.id, refused: refusal(fault) }),
+    );
+  });
+  say({ opened: true });
+} catch (fault) {
+  say({ opened: false, why: fault instanceof Error ? fault.message : String(fault) });
+}

@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { PGliteEngine } from '../pglite-dialect';
+import { StoreUnavailable, type Store } from '../store';
+import { startEngine, type EngineThread } from './engine-thread';
+
+/** The embedded database, opened again by itself where its thread ended. */
+export interface KeptEngine {
+  /** The engine of this moment; throws `StoreUnavailable` while there is none. */
+  readonly current: () => PGliteEngine;
+  readonly listen: Store['listen'];
+  readonly dump: () => Promise<Uint8Array>;
+  /** How many rows were written since the folder was opened. */
+  readonly written: () => number;
+  readonly close: () => Promise<void>;
+}
+
+interface Listener {
+  readonly heard: (payload: string) => void;
+  readonly missed: () => void;
+}
+
+const AGAIN_MS = { first: 200, most: 10_000 } as const;
+
+export async function keepEngine(folder: string | null, log: Logger): Promise<KeptEngine> {
+  const channels = new Map<string, Set<Listener>>();
+  let engine: EngineThread | null = null;
+  let closed = false;
+  let written = 0;
+
+  const heard = (channel: string, payload: string): void => {
+    for (const listener of channels.get(channel) ?? []) listener.heard(payload);
+  };
+  const start = async (): Promise<void> => {
+    const started = await startEngine({ folder, load: null }, { heard, gone });
+    for (const channel of channels.keys()) await started.listen(channel);
+    engine = started;
+  };
+  const gone = (why: string): void => {
+    engine = null;
+    log.error({ why }, 'the embedded store ended and is opened again');
+    void again();
+  };
+  const again = async (): Promise<void> => {
+    for (let wait: number = AGAIN_MS.first; !closed; wait = Math.min(wait * 2, AGAIN_MS.most)) {
+      await pause(wait);
+      try {
+        await start();
+        for (const listeners of channels.values()) for (const { missed } of listeners) missed();
+        return;
+      } catch (fault) {
+        log.error({ why: fault instanceof Error ? fault.message : 'unknown' }, 'the embedded store does not open');
+      }
+    }
+  };
+  const current = (): EngineThread => {
+    if (engine === null) throw new StoreUnavailable(closed ? 'The store is closed' : 'The store is being opened again');
+    return engine;
+  };
+
+  await start();
+  return {
+    current: () => {
+      const thread = current();
+      return {
+        query: async <R>(sql: string, parameters: unknown[]) => {
+          const answer = await thread.query<R>(sql, parameters);
+          written += answer.affectedRows ?? 0;
+          return answer;
+        },
+      };
+    },
+    listen: async (channel, heardHere, missed = () => undefined) => {
+      const listener: Listener = { heard: heardHere, missed };
+      const others = channels.get(channel) ?? new Set();
+      channels.set(channel, others.add(listener));
+      if (others.size === 1) await current().listen(channel);
+      return async () => {
+        others.delete(listener);
+        if (others.size > 0 || !channels.delete(channel)) return;
+        await engine?.unlisten(channel);
+      };
+    },
+    dump: () => current().dump(),
+    written: () => written,
+    close: async () => {
+      closed = true;
+      const last = engine;
+      engine = null;
+      await last?.close();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import { up as first } from './0001-first';
+
+export interface Migration {
+  /** One higher than the one before. */
+  readonly version: number;
+  readonly name: string;
+  /** Runs in a transaction. One statement a query; no moment and no random value, so that every copy comes out the same. */
+  readonly up: <T>(db: Kysely<T>) => Promise<void>;
+}
+
+/** All there are, oldest first. A released one is never changed nor taken away. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }];
+
+export const latestVersion = (migrations: readonly Migration[] = MIGRATIONS): number => migrations.at(-1)?.version ?? 0;
