@@ -1,11 +1,10 @@
 /** What the store and the thread of the embedded database say to each other. */
 export type ToEngine =
   | { readonly id: number; readonly ask: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
-  | { readonly id: number; readonly ask: 'listen' | 'unlisten'; readonly channel: string }
   | { readonly id: number; readonly ask: 'dump' | 'close' };
 
 export type FromEngine =
-  | { readonly opened: true }
+  | { readonly opened: true; readonly version: string }
   | { readonly opened: false; readonly why: string }
   | { readonly id: number; readonly answer: EngineAnswer }
   | { readonly id: number; readonly refused: EngineRefusal }

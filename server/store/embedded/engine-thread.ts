@@ -6,8 +6,7 @@ import type { EngineAnswer, EngineStart, FromEngine, ToEngine } from './engine-p
 
 /** The embedded database in a thread of its own, so that a query does not hold up the gateway's other work. */
 export interface EngineThread extends PGliteEngine {
-  readonly listen: (channel: string) => Promise<void>;
-  readonly unlisten: (channel: string) => Promise<void>;
+  readonly version: string;
   /** The whole database folder as it is at this moment, a gzipped tar. */
   readonly dump: () => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
@@ -75,15 +74,14 @@ export async function startEngine(start: EngineStart, events: EngineEvents, answ
   worker.on('message', hear);
   worker.on('error', (fault) => end(fault.message));
   worker.on('exit', () => end('the thread ended'));
-  await firstWord;
+  const version = await firstWord;
   state = 'running';
   return {
+    version,
     query: async <R>(sql: string, parameters: readonly unknown[]) => {
       const { rows, affectedRows } = await ask({ ask: 'query', sql, parameters });
       return { rows: rows as R[], affectedRows };
     },
-    listen: async (channel) => void (await ask({ ask: 'listen', channel })),
-    unlisten: async (channel) => void (await ask({ ask: 'unlisten', channel })),
     dump: async () => (await ask({ ask: 'dump' })).bytes ?? new Uint8Array(),
     close: async () => {
       if (state !== 'running') return;
@@ -98,8 +96,8 @@ export async function startEngine(start: EngineStart, events: EngineEvents, answ
 const faultOf = ({ code, constraint, table, message }: { code: string | null; constraint: string | null; table: string | null; message: string }): Error =>
   code === null ? new Error(message) : new StatementRefused(code, constraint, table);
 
-/** Settles with the thread's first word, or its end. */
-function opening(worker: Worker): Promise<void> {
+/** The version the thread says first; rejects where it cannot open, or ends. */
+function opening(worker: Worker): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => {
       clearTimeout(late);
@@ -110,7 +108,7 @@ function opening(worker: Worker): Promise<void> {
     worker.once('message', (message: FromEngine) => {
       if (!('opened' in message) || !message.opened) return fail('why' in message ? message.why : 'unknown');
       clearTimeout(late);
-      resolve();
+      resolve(message.version);
     });
     worker.once('error', (fault) => fail(fault.message));
     worker.once('exit', () => fail('the thread ended while opening'));

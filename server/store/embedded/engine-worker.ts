@@ -22,12 +22,6 @@ async function carryOut(engine: PGlite, message: ToEngine): Promise<EngineAnswer
       const { rows, affectedRows } = await engine.query(message.sql, [...message.parameters]);
       return { rows, affectedRows: affectedRows ?? 0 };
     }
-    case 'listen':
-      await engine.listen(message.channel, (payload) => say({ channel: message.channel, payload }));
-      return NOTHING;
-    case 'unlisten':
-      await engine.unlisten(message.channel);
-      return NOTHING;
     case 'dump': {
       const dump = await engine.dumpDataDir('gzip');
       return { ...NOTHING, bytes: new Uint8Array(await dump.arrayBuffer()) };
@@ -49,13 +43,15 @@ function refusal(fault: unknown): EngineRefusal {
 
 try {
   const engine = await open(workerData as EngineStart);
+  const { rows } = await engine.query<{ version: string }>(`select current_setting('server_version') as version`);
+  engine.onNotification((channel, payload) => say({ channel, payload }));
   port.on('message', (message: ToEngine) => {
     carryOut(engine, message).then(
       (answer) => say({ id: message.id, answer }),
       (fault: unknown) => say({ id: message.id, refused: refusal(fault) }),
     );
   });
-  say({ opened: true });
+  say({ opened: true, version: rows[0]?.version ?? '' });
 } catch (fault) {
   say({ opened: false, why: fault instanceof Error ? fault.message : String(fault) });
 }

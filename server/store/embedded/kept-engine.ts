@@ -8,7 +8,10 @@ import { startEngine, type EngineThread } from './engine-thread';
 export interface KeptEngine {
   /** The engine of this moment; throws `StoreUnavailable` while there is none. */
   readonly current: () => PGliteEngine;
-  readonly listen: Store['listen'];
+  /** Of PostgreSQL; null while there is no engine. */
+  readonly version: () => string | null;
+  /** `tell` runs a statement of its own, outside anybody's transaction: LISTEN would be undone with it. */
+  readonly listenBy: (tell: (statement: string) => Promise<void>) => Store['listen'];
   readonly dump: () => Promise<Uint8Array>;
   /** How many rows were written since the folder was opened. */
   readonly written: () => number;
@@ -33,7 +36,7 @@ export async function keepEngine(folder: string | null, log: Logger): Promise<Ke
   };
   const start = async (): Promise<void> => {
     const started = await startEngine({ folder, load: null }, { heard, gone });
-    for (const channel of channels.keys()) await started.listen(channel);
+    for (const channel of channels.keys()) await started.query(`listen ${quoted(channel)}`, []);
     engine = started;
   };
   const gone = (why: string): void => {
@@ -70,15 +73,16 @@ export async function keepEngine(folder: string | null, log: Logger): Promise<Ke
         },
       };
     },
-    listen: async (channel, heardHere, missed = () => undefined) => {
+    version: () => engine?.version ?? null,
+    listenBy: (tell) => async (channel, heardHere, missed = () => undefined) => {
       const listener: Listener = { heard: heardHere, missed };
       const others = channels.get(channel) ?? new Set();
       channels.set(channel, others.add(listener));
-      if (others.size === 1) await current().listen(channel);
+      if (others.size === 1) await tell(`listen ${quoted(channel)}`);
       return async () => {
         others.delete(listener);
         if (others.size > 0 || !channels.delete(channel)) return;
-        await engine?.unlisten(channel);
+        if (engine !== null) await tell(`unlisten ${quoted(channel)}`);
       };
     },
     dump: () => current().dump(),
@@ -91,3 +95,5 @@ export async function keepEngine(folder: string | null, log: Logger): Promise<Ke
     },
   };
 }
+
+const quoted = (channel: string): string => `"${channel.replaceAll('"', '""')}"`;

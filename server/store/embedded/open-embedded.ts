@@ -18,12 +18,12 @@ export async function embeddedStore(engine: KeptEngine, log: Logger, clock: () =
     kind: 'pglite',
     db,
     transact: transactions(db),
-    listen: engine.listen,
+    listen: engine.listenBy(async (statement) => void (await sql.raw(statement).execute(db))),
     notify: async (on, channel, payload) => void (await sql`select pg_notify(${channel}, ${payload})`.execute(on)),
     elect,
-    health: async () => {
-      const version = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(db).then(({ rows }) => rows[0]?.version ?? null, () => null);
-      return { ok: version !== null, writable: version !== null, version: version ?? '', migration: latestVersion() };
+    health: () => {
+      const version = engine.version();
+      return Promise.resolve({ ok: version !== null, writable: version !== null, version: version ?? '', migration: latestVersion() });
     },
     close: async () => {
       await stopAll();
