@@ -8,9 +8,9 @@ const CHANNEL = 'portal_event';
 const PUBLISH_LOCK = 7_410_001;
 const BATCH = 500;
 /** Newest events kept in memory: readers who were away for a moment cost the store nothing. */
-const RECENT = 2_000;
+const RECENT = 1_000;
 /** Whoever missed more than this is better off asking anew. */
-const MOST_REPLAYED = 2_000;
+const MOST_REPLAYED = 1_000;
 /** A notification may be lost with the connection it came by. */
 const LOOK_EVERY_MS = 10_000;
 const RETRY_MS = 1_000;

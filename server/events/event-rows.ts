@@ -11,6 +11,7 @@ const EPOCH_KEY = 'event-epoch';
 const audienceSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('everyone') }),
   z.object({ to: z.enum(['person', 'session', 'screen']), id: z.string() }),
+  z.object({ to: z.literal('unit'), unit: z.string().nullable() }),
   z.object({ to: z.literal('dataset'), dataset: z.string(), share: z.string() }),
 ]);
 const kindSchema = z.enum(['dataset-changed', 'document-changed', 'rights-changed', 'session-ended', 'screen-command', 'configuration-changed']);
