@@ -28,6 +28,8 @@ export interface Entry {
   answeredAt: number | null;
   storedAt: number;
   failures: number;
+  /** The ask under way may bring what was true before a change: ask once more after it. */
+  outdated: boolean;
   /** No event of ours may bring the next ask forward. */
   held: boolean;
   readonly budget: FailureBudget;
@@ -58,6 +60,7 @@ export function createEntry(query: DatasetQuery, dataset: Dataset | undefined): 
     answeredAt: null,
     storedAt: -Infinity,
     failures: 0,
+    outdated: false,
     held: false,
     budget: new FailureBudget(),
     byPerson: false,

@@ -64,6 +64,13 @@ export interface QueryClient {
   /** Asks now because a person wishes it; settles with the reply. An ask already under way is joined. */
   refetch(query: DatasetQuery): Promise<void>;
   refetchAll(): Promise<void>;
+  /**
+   * The gateway says that an answer of this dataset has changed: whoever follows it asks again within 2 s, few at a time; what nobody
+   * follows is asked when somebody does. With `key` (a `queryKey`) only that question.
+   */
+  invalidate(dataset: string, key?: string): void;
+  /** Something may have been missed: as `invalidate`, for every question, refused ones too. */
+  resync(): void;
   /** Now by the servers' clock: the one all ages are told in. */
   serverNow(): Instant;
   /** Ends everything: asks are cancelled, nothing more is written, no timer remains. Call before wiping the cache. */
@@ -144,6 +151,13 @@ class PageQueryClient implements QueryClient {
   }
   async refetchAll(): Promise<void> {
     await Promise.all([...this.#entries.values()].filter(isObserved).map((entry) => this.#askForPerson(entry)));
+  }
+
+  invalidate(dataset: string, key?: string): void {
+    this.#schedule.changed((entry) => entry.query.dataset === dataset && (key === undefined || entry.key === key));
+  }
+  resync(): void {
+    this.#schedule.changed(() => true, true);
   }
 
   serverNow(): Instant {

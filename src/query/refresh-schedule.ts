@@ -14,6 +14,8 @@ export const GRACE_MS = 10_000;
 const BACKGROUND_LIMIT = 4;
 /** After sleep, a lost network or a recovered source, questions come back spread over this long. */
 const SPREAD_MS = 3_000;
+/** After word of a change, those who follow the answer ask again spread over this long. */
+const CHANGE_SPREAD_MS = 2_000;
 
 export interface ScheduleParts {
   readonly entries: ReadonlyMap<string, Entry>;
@@ -56,6 +58,8 @@ export class RefreshSchedule {
     entry.budget.clear();
     if (isKept(receivedAt, now)) entry.dueAt = afterKept(receivedAt, intervalMs(dataset.cadence), now);
     else this.renew(entry, dataset, now);
+    if (entry.outdated) this.#bringForward(entry, now, CHANGE_SPREAD_MS);
+    entry.outdated = false;
     if (!recovered) return;
     for (const other of this.#ofSource(dataset.source)) {
       if (other !== entry && isRetrying(other)) this.#bringForward(other, now, SPREAD_MS);
@@ -71,6 +75,7 @@ export class RefreshSchedule {
   failed(entry: Entry, dataset: Dataset, error: SourceError, now: number): void {
     const { random } = this.#parts;
     entry.failures += 1;
+    entry.outdated = false;
     entry.held = isHeld(error);
     // A breaker that refuses costs the source nothing.
     if (error.kind !== 'circuit-open') entry.budget.spend(now);
@@ -82,6 +87,17 @@ export class RefreshSchedule {
   /** One errand at a time rides on the page's timer; a second one before it has run replaces nothing. */
   after(ms: number, run: () => void): void {
     this.#errand ??= { at: this.#parts.clock.now() + ms, run };
+    this.wakeSoon();
+  }
+
+  /** What these answers say has changed; a pause that a source asked for stands, a refusal only until `refusedToo`. */
+  changed(which: (entry: Entry) => boolean, refusedToo = false): void {
+    const now = this.#parts.clock.now();
+    for (const entry of this.#parts.entries.values()) {
+      if (!entry.dataset || !which(entry)) continue;
+      if (entry.asking) entry.outdated = true;
+      else if (!entry.held || (refusedToo && entry.snapshot.state === 'denied')) this.#bringForward(entry, now, isObserved(entry) ? CHANGE_SPREAD_MS : 0);
+    }
     this.wakeSoon();
   }
 

@@ -19,6 +19,8 @@ export function fixedQueries(snapshots: { readonly [slot: string]: Snapshot }, n
     prefetchFromCache: () => Promise.resolve(),
     refetch: () => Promise.resolve(),
     refetchAll: () => Promise.resolve(),
+    invalidate: () => undefined,
+    resync: () => undefined,
     serverNow: () => now,
     dispose: () => undefined,
   };
