@@ -43,7 +43,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['src/**/*.test.ts', 'widgets/**/*.test.ts', 'server/**/*.test.ts', 'mock/**/*.test.ts']),
-      project('contract', ['test/contract/**/*.test.ts', 'test/upgrade/**/*.test.ts']),
+      project('contract', ['test/contract/**/*.test.ts', 'test/upgrade/**/*.test.ts', 'test/security/**/*.test.ts', 'test/load/**/*.test.ts']),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['test/e2e/**/*.test.ts'], {
         testTimeout: 60_000,

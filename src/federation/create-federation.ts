@@ -10,6 +10,7 @@ import type { DatasetFault, Federation, FederationOptions } from './federation';
 import { createSourceGate, type SourceGate } from './gate/source-gate';
 import type { SourceHealth } from './health';
 import type { Reply } from './http/attempt';
+import type { Connection } from './http/connection';
 import { defaultSleep, send, type DoorTimes } from './http/door';
 import type { SourceError } from './source-error';
 import { browserThread } from './worker/browser-thread';
@@ -23,6 +24,7 @@ const SKEW_MS = 5 * 60_000;
 interface Route {
   readonly source: Source;
   readonly base: URL | null;
+  readonly connection: Connection;
   readonly gate: SourceGate;
 }
 
@@ -37,8 +39,8 @@ interface Planned {
 const specOf = ({ id, connector, shape, classification, parameters, request, mapping }: Dataset): DatasetSpec =>
   ({ id, connector, shape, classification, parameters, request, mapping });
 
-function baseOf(source: Source, resolveUrl: FederationOptions['resolveUrl']): URL | null {
-  const address = resolveUrl(source.baseUrl);
+function baseOf(source: Source, connection: Connection, resolveUrl: FederationOptions['resolveUrl']): URL | null {
+  const address = connection.base ?? resolveUrl(source.baseUrl);
   return URL.canParse(address) ? new URL(address) : null;
 }
 
@@ -100,7 +102,8 @@ export function createFederation(options: FederationOptions): Federation {
   const routes = new Map<string, Route>();
   for (const source of options.sources.values()) {
     const gate = createSourceGate(source.id, { ...times, later }, changed);
-    routes.set(source.id, { source, base: baseOf(source, options.resolveUrl), gate });
+    const connection = options.connection?.(source.id) ?? {};
+    routes.set(source.id, { source, base: baseOf(source, connection, options.resolveUrl), connection, gate });
   }
 
   function planned({ dataset: id, params }: DatasetQuery): Planned {
@@ -115,8 +118,8 @@ export function createFederation(options: FederationOptions): Federation {
   async function fetched(plan: Planned, key: string, signal: AbortSignal): Promise<Result<Reply, Failure>> {
     const pass = await plan.route.gate.enter(key, signal);
     if (!pass.ok) return pass;
-    const { source } = plan.route;
-    const reply = await send({ source, base: plan.base, question: plan.question, signal, probe: pass.value.probe }, times);
+    const { source, connection } = plan.route;
+    const reply = await send({ source, base: plan.base, question: plan.question, signal, probe: pass.value.probe, connection }, times);
     pass.value.done(reply.ok ? null : reply.error);
     return reply;
   }

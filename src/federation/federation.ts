@@ -1,5 +1,6 @@
 import type { Dataset, Source } from '@/domain/dataset';
 import type { Ask } from './answer';
+import type { Connection } from './http/connection';
 import type { DoorTimes } from './http/door';
 import type { SourceHealth } from './health';
 import type { ReadingThread } from './worker/protocol';
@@ -19,6 +20,8 @@ export interface FederationOptions {
   readonly resolveUrl: (baseUrl: string) => string;
   /** Starts the thread that reads bodies: `browserThread` unless said otherwise, `nodeThread` in Node. */
   readonly startThread?: () => ReadingThread;
+  /** Asked once a source: its real base, credentials and agents where it is reached from a gateway. */
+  readonly connection?: (source: string) => Connection;
   /** Time and chance, for tests. */
   readonly times?: Partial<DoorTimes>;
 }

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/domain/result';
 import type { Instant } from '@/domain/time';
 import type { HttpQuestion } from '../connector';
 import type { Failure } from '../fault';
+import type { Connection } from './connection';
 import { plainFetch } from './plain-fetch';
 import { discardBody, readBody } from './read-body';
 import { isJsonType, retryAfter, serverTime } from './reply-headers';
@@ -109,15 +110,19 @@ async function read(reply: AxiosResponse, source: Source, signal: AbortSignal): 
  * Asks once. `signal` is aborted with a {@link StopReason}; `now` is the wall clock for a `Retry-After` date without a `Date` beside it.
  * Never throws.
  */
-export async function attempt(url: URL, question: HttpQuestion, source: Source, signal: AbortSignal, now: () => number): Promise<Result<Reply, Failure>> {
+export async function attempt(
+  url: URL, question: HttpQuestion, source: Source, signal: AbortSignal, now: () => number, { headers, httpAgent, httpsAgent }: Connection = {},
+): Promise<Result<Reply, Failure>> {
   let reply: AxiosResponse;
   try {
     reply = await client.request({
       url: url.href,
       method: question.method,
-      headers: { Accept: 'application/json', 'User-Agent': false, ...question.headers },
+      headers: { Accept: 'application/json', 'User-Agent': false, ...question.headers, ...headers },
       data: question.body ?? undefined,
       signal,
+      ...(httpAgent ? { httpAgent } : {}),
+      ...(httpsAgent ? { httpsAgent } : {}),
     });
   } catch {
     return err({ kind: signal.aborted ? (signal.reason as StopReason) : 'unreachable' });

@@ -3,6 +3,7 @@ import { err, type Result } from '@/domain/result';
 import type { HttpQuestion } from '../connector';
 import type { Failure } from '../fault';
 import { attempt, type Reply, type StopReason } from './attempt';
+import type { Connection } from './connection';
 import { targetUrl } from './target-url';
 
 /** Asks beyond the first, and the ceiling of the first pause before one; each further ceiling doubles. */
@@ -27,6 +28,7 @@ export interface Call {
   readonly signal: AbortSignal;
   /** A probe of a source that was down is asked once. */
   readonly probe: boolean;
+  readonly connection?: Connection;
 }
 
 export function defaultSleep(ms: number, signal: AbortSignal): Promise<void> {
@@ -63,7 +65,7 @@ export async function send(call: Call, times: DoorTimes): Promise<Result<Reply, 
   const lastStart = times.monotonic() + source.deadlineMs;
   try {
     for (let again = 0; ; again += 1) {
-      const outcome = await attempt(url, question, source, stop.signal, times.clock);
+      const outcome = await attempt(url, question, source, stop.signal, times.clock, call.connection);
       if (outcome.ok || stop.signal.aborted || !worthAgain(outcome.error.kind)) return outcome;
       if (again === RETRIES || call.probe || !question.idempotent) return outcome;
       const pause = outcome.error.retryAfterMs ?? times.random() * BACKOFF_MS * 2 ** again;

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import * as z from 'zod';
+import { err, ok, type Result } from '@/domain/result';
+import { isWeakSecret, SECRET_LENGTH } from '../../http/secrets';
+import { plainHost, type Destination } from './guarded-agents';
+import { mayConnect } from './special-addresses';
+
+/** How one source is reached, as the operator says. */
+export interface SourcePlan extends Destination {
+  /** Headers that hold the credentials; secrets, never logged. */
+  readonly headers: { readonly [name: string]: string };
+  /** The secrets themselves, in every form in which they are sent. */
+  readonly secrets: readonly string[];
+}
+
+const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
+const entry = z.union([
+  z.string().transform((base) => ({ base })),
+  z.strictObject({
+    base: z.string(),
+    internal: z.boolean().optional(),
+    addresses: z.array(z.string()).min(1).max(16).optional(),
+    credentials: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('bearer'), env: z.string().min(1) }),
+      z.strictObject({ kind: z.literal('basic'), env: z.string().min(1) }),
+      z.strictObject({ kind: z.literal('header'), name: z.string().regex(HEADER_NAME), env: z.string().min(1) }),
+    ]).optional(),
+  }),
+]);
+type Entry = z.infer<typeof entry>;
+type Credentials = NonNullable<Extract<Entry, { credentials?: unknown }>['credentials']>;
+
+/** Headers that are the connection's own business. */
+const TAKEN_HEADERS: readonly string[] = ['host', 'connection', 'content-length', 'transfer-encoding', 'content-type', 'cookie', 'accept', 'proxy-authorization', 'upgrade', 'te', 'trailer', 'expect'];
+
+type Tell = (vi: string, en: string) => void;
+
+/**
+ * Reads the operator's `SOURCES_FILE`: `{ "<source id>": "https://lgsp.example/api/" }`, or in place of the address an object with
+ * `base`, `internal` (it lives in a private network), `addresses` (used instead of asking the name service) and `credentials`, whose
+ * secret stands in the environment variable it names. Every fault is reported at once, in Vietnamese and English, and never a secret.
+ */
+export function readSources(file: string, knownIds: readonly string[], env: NodeJS.ProcessEnv): Result<ReadonlyMap<string, SourcePlan>, string[]> {
+  const faults: string[] = [];
+  const fields = fieldsOf(file);
+  if (!fields.ok) return err([fields.error]);
+  const plans = new Map<string, SourcePlan>();
+  for (const [id, value] of Object.entries(fields.value)) {
+    const tell: Tell = (vi, en) => void faults.push(`${file}: /${id.slice(0, 64)}: ${vi}\n${file}: /${id.slice(0, 64)}: ${en}`);
+    if (!knownIds.includes(id)) {
+      tell(`gói cấu hình không có nguồn này; các nguồn: ${knownIds.join(', ')}`, `no such source in the pack; known: ${knownIds.join(', ')}`);
+      continue;
+    }
+    const plan = planOf(value, env, tell);
+    if (plan) plans.set(id, plan);
+  }
+  return faults.length > 0 ? err(faults) : ok(plans);
+}
+
+function fieldsOf(file: string): Result<object, string> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : 'JSON';
+    return err(`${file}: không đọc được (${code}).\n${file}: cannot be read (${code}).`);
+  }
+  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return ok(parsed);
+  return err(`${file}: cần một đối tượng: mã nguồn → địa chỉ.\n${file}: expected an object of source id → address.`);
+}
+
+function planOf(value: unknown, env: NodeJS.ProcessEnv, tell: Tell): SourcePlan | null {
+  const read = entry.safeParse(value);
+  if (!read.success) {
+    const [first] = read.error.issues;
+    const at = (first?.path ?? []).join('/');
+    tell(`không đúng mẫu${at && ` tại /${at}`}; cần địa chỉ http(s), hoặc { base, internal?, addresses?, credentials? }`, `not of the expected form${at && ` at /${at}`}; expected an http(s) address, or { base, internal?, addresses?, credentials? }`);
+    return null;
+  }
+  const given: Extract<Entry, { internal?: unknown }> = read.data;
+  const internal = given.internal ?? false;
+  const base = baseOf(given.base, internal, tell);
+  const addresses = given.addresses ?? [];
+  const wrong = addresses.find((address) => !mayConnect(address, internal));
+  if (wrong !== undefined) {
+    tell(
+      isIP(wrong) === 0 ? `addresses: "${wrong.slice(0, 64)}" không phải địa chỉ IP` : `addresses: "${wrong}" thuộc dải riêng; chỉ dùng được khi khai "internal": true`,
+      isIP(wrong) === 0 ? `addresses: "${wrong.slice(0, 64)}" is not an IP address` : `addresses: "${wrong}" lies in a special range; private ones need "internal": true`,
+    );
+  }
+  const credentials = given.credentials ? credentialsOf(given.credentials, env, tell) : NO_CREDENTIALS;
+  if (given.credentials && base?.protocol === 'http:' && !internal) tell('không gửi thông tin đăng nhập qua http://', 'credentials are not sent over http://');
+  return base && credentials && wrong === undefined ? { base, internal, addresses, ...credentials } : null;
+}
+
+const NO_CREDENTIALS: Pick<SourcePlan, 'headers' | 'secrets'> = { headers: {}, secrets: [] };
+
+function baseOf(text: string, internal: boolean, tell: Tell): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  // What the parser would have to clean first was not written by somebody who meant it.
+  if (!url || !/^https?:\/\/[^/\\\s][^\\\s]*$/i.test(text) || !/^https?:$/.test(url.protocol)) {
+    tell('địa chỉ phải là http(s)://…', 'the address must be http(s)://…');
+    return null;
+  }
+  if (url.username || url.password || url.search || url.hash || /[@?#]/.test(text)) {
+    tell('địa chỉ không được có tài khoản, mật khẩu, tham số hoặc phần sau dấu #', 'no user, password, query or fragment in an address');
+    return null;
+  }
+  if (!url.pathname.endsWith('/')) {
+    tell('địa chỉ phải kết thúc bằng "/"', 'the address must end with "/"');
+    return null;
+  }
+  const host = plainHost(url);
+  if (isIP(host) !== 0 && !mayConnect(host, internal)) {
+    tell('địa chỉ thuộc dải riêng hoặc dải đặc biệt; nguồn trong mạng nội bộ phải khai "internal": true', 'the address lies in a private or special range; a source inside the network needs "internal": true');
+    return null;
+  }
+  return url;
+}
+
+/** Null where the secret is missing or none. */
+function credentialsOf(given: Credentials, env: NodeJS.ProcessEnv, tell: Tell): Pick<SourcePlan, 'headers' | 'secrets'> | null {
+  const secret = env[given.env] ?? '';
+  const [user = '', ...rest] = secret.split(':');
+  const [inner, known] = given.kind === 'basic' ? [rest.join(':'), [user]] : [secret, []];
+  if (given.kind === 'header' && TAKEN_HEADERS.includes(given.name.toLowerCase())) {
+    tell(`không dùng được tên ${given.name} cho thông tin đăng nhập`, `the header ${given.name} cannot carry credentials`);
+    return null;
+  }
+  if (secret === '' || isWeakSecret(inner, known) || !/^[\x21-\x7e]+$/.test(secret)) {
+    const form = given.kind === 'basic' ? ' (tài_khoản:mật_khẩu / user:password)' : '';
+    tell(
+      `biến môi trường ${given.env}${form} trống, quá yếu, là giá trị mẫu, hoặc ngắn hơn ${SECRET_LENGTH} ký tự`,
+      `the environment variable ${given.env}${form} is empty, weak, an example value, or shorter than ${SECRET_LENGTH} characters`,
+    );
+    return null;
+  }
+  const packed = Buffer.from(secret).toString('base64');
+  switch (given.kind) {
+    case 'bearer': return { headers: { Authorization: `Bearer ${secret}` }, secrets: [secret] };
+    case 'basic': return { headers: { Authorization: `Basic ${packed}` }, secrets: [secret, inner, packed] };
+    case 'header': return { headers: { [given.name]: secret }, secrets: [secret] };
+  }
+}
