@@ -36,7 +36,7 @@ export function rightsOf(actor: Actor, province: Province, now: Instant): Rights
       return { ...rights, identity: `person:${actor.id}:${rights.digest}` };
     }
     case 'screen': {
-      const key = JSON.stringify([map, 'screen', actor.unit, actor.classes, actor.dashboards]);
+      const key = JSON.stringify([map, 'screen', actor.unit, actor.classes, actor.dashboards, actor.datasets ?? null]);
       const rights = held(province, key, () => ofScreen(actor, province, date));
       return { ...rights, identity: `screen:${actor.id}:${rights.digest}` };
     }
@@ -68,11 +68,18 @@ function ofScreen(screen: Extract<Actor, { kind: 'screen' }>, province: Province
   const role = province.access.roles.get(SCREEN_ROLE);
   const dashboards = screen.dashboards.filter((id) => role?.dashboards === '*' || role?.dashboards.includes(id));
   const holdings: Holding[] = role
-    ? [{ role: { ...role, may: [], dashboards }, reach: reachOf(province, screen.unit, date), classes: screen.classes.filter((each) => each === 'public' || each === 'internal') }]
+    ? [{ role: { ...role, reads: readsOf(role, screen.datasets), may: [], dashboards }, reach: reachOf(province, screen.unit, date), classes: screen.classes.filter((each) => each === 'public' || each === 'internal') }]
     : [];
   const rights = compile(holdings, [], new Set(), province);
   return { ...rights, landing: rights.landing ?? dashboards[0] ?? null };
 }
+
+/** What is public stays; everything else only of the datasets named. */
+const readsOf = (role: Role, datasets: readonly string[] | undefined): Role['reads'] =>
+  datasets === undefined ? role.reads : role.reads.flatMap((read) => [
+    { ...read, classes: read.classes.filter((each) => each === 'public') },
+    { ...read, datasets: datasets.filter((id) => read.datasets === '*' || read.datasets.includes(id)) },
+  ]);
 
 function compile(own: readonly Holding[], everybody: readonly Holding[], purposes: ReadonlySet<string>, province: Province): Held {
   const holdings = [...own, ...everybody];

@@ -53,11 +53,14 @@ export interface Dataset {
   readonly fieldClasses?: { readonly [field: string]: Classification };
   /**
    * Where organisation units stand, so that rights can be bounded by unit: the parameter that asks for them, the field of a row or
-   * feature that names its unit. A cube names them in its `geo` dimension. A dataset with none of the three speaks of the whole province.
+   * feature that names its unit. A cube names them in its `geo` dimension, whose id is then the field. A dataset without any speaks of
+   * the whole province: only who may see all of that sees more than its public part.
    */
   readonly unitScope?: { readonly parameter?: string; readonly field?: string };
   /** Counts above zero and below this are withheld from readers who see only the public part. */
   readonly smallCellBelow?: number;
+  /** Metrics that add up, as `[total, ...parts]`: what is withheld of them must not be had by subtraction. */
+  readonly sums?: readonly (readonly string[])[];
   /** Names of the parameters a question must or may carry. */
   readonly parameters: readonly { readonly name: string; readonly required: boolean }[];
   /** Connector-specific request and mapping, checked by the connector at start-up. */
@@ -105,6 +108,8 @@ export interface EventField {
   readonly personal: boolean;
   /** Values were withheld from this reader: null here means hidden, not missing. */
   readonly masked?: true;
+  /** Personal, and given in full for a purpose this reader has stated: shown as it is while that stands. */
+  readonly disclosed?: true;
 }
 export interface EventRow {
   readonly id: string;

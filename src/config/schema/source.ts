@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Cadence, Classification, Dataset, Source } from '@/domain/dataset';
 import { baseAddress } from './address';
-import { code, id, integer, list, rule, settings, text, words } from './values';
+import { code, filled, id, integer, list, rule, settings, text, words } from './values';
 
 /** One entry of `sources.json`. */
 export const source: z.ZodMiniType<Source> = z.strictObject({
@@ -44,6 +44,7 @@ export const dataset: z.ZodMiniType<Dataset> = z.strictObject({
   fieldClasses: z.exactOptional(z.record(code, classification)),
   unitScope: z.exactOptional(z.strictObject({ parameter: z.exactOptional(parameterName), field: z.exactOptional(code) })),
   smallCellBelow: z.exactOptional(integer(2, 100)),
+  sums: z.exactOptional(list(filled(code, 20).check(z.minLength(2)), 40)),
   parameters: list(parameter, 20).check(
     rule((given) => new Set(given.map((each) => each.name)).size === given.length, 'duplicate-id', 'each parameter once'),
   ),
