@@ -1,7 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { openEmbedded } from './embedded/open-embedded';
+import { openFolder } from './embedded/open-folder';
 import { openPostgres } from './postgres/open-postgres';
 import type { Store } from './store';
 
@@ -14,9 +12,10 @@ export interface StoreOptions {
   readonly clock: () => number;
 }
 
-/** The store the operator chose, brought to the newest schema. */
-export async function openStore({ dataDir, databaseUrl, log, clock }: StoreOptions): Promise<Store> {
-  if (databaseUrl !== null) return openPostgres({ url: databaseUrl, log, clock });
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  return openEmbedded(join(dataDir, 'store'), log, clock);
-}
+/**
+ * The store the operator chose, brought to the newest schema. Rejects, with words for the operator, where the folder is another process's
+ * (`FolderInUse`) or does not open (`StoreDamaged`), and where the schema is not one to work on (`SchemaMismatch`). A PostgreSQL server
+ * that cannot be reached is no reason to reject: see `openPostgres`.
+ */
+export const openStore = ({ dataDir, databaseUrl, log, clock }: StoreOptions): Promise<Store> =>
+  databaseUrl === null ? openFolder(dataDir, log, clock) : openPostgres({ url: databaseUrl, log, clock });

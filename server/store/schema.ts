@@ -29,7 +29,7 @@ export interface Database {
   sign_in: { state: string; nonce: string; verifier: string; return_to: string; origin: string; browser: string; expires_at: Moment };
   purpose_stated: { id: Generated<number>; session: string; person: string; dataset: string; purpose: string; remark: string; stated_at: Moment; until: Moment };
   screen: {
-    id: string; name: string; unit: string | null; classes: JsonColumn<string[]>; dashboards: JsonColumn<string[]>;
+    id: string; name: string; unit: string | null; classes: JsonColumn<string[]>; dashboards: JsonColumn<string[]>; datasets: JsonColumn<string[] | null> | null;
     secret: string; previous_secret: string | null; secret_since: Moment; paired_by: string; paired_at: Moment;
     seen_at: Moment | null; shows: JsonColumn | null; revoked_at: Moment | null; revoked_by: string | null;
   };

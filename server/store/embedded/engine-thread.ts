@@ -20,8 +20,9 @@ export interface EngineEvents {
 
 /** How long opening may take, first creation on a slow machine included, ms. */
 const OPEN_MS = 120_000;
-/** How long one statement or dump may take before the thread is ended, ms: nothing inside the engine can stop it. */
-const ANSWER_MS = 60_000;
+/** How long one statement may take before the thread is ended, ms: nothing inside the engine can stop it. A dump takes what it takes. */
+export const ANSWER_MS = 20_000;
+const DUMP_MS = 600_000;
 
 type Ask = ToEngine extends infer One ? (One extends { readonly id: number } ? Omit<One, 'id'> : never) : never;
 interface Waiting {
@@ -53,7 +54,7 @@ export async function startEngine(start: EngineStart, events: EngineEvents, answ
       const late = setTimeout(() => {
         end('a statement took too long');
         void worker.terminate();
-      }, answerMs);
+      }, question.ask === 'query' ? answerMs : DUMP_MS);
       const settle = <T>(next: (value: T) => void) => (value: T): void => {
         clearTimeout(late);
         next(value);

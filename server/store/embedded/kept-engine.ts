@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { PGliteEngine } from '../pglite-dialect';
 import { StoreUnavailable, type Store } from '../store';
-import { startEngine, type EngineThread } from './engine-thread';
+import { ANSWER_MS, startEngine, type EngineThread } from './engine-thread';
 
 /** The embedded database, opened again by itself where its thread ended. */
 export interface KeptEngine {
@@ -25,7 +25,7 @@ interface Listener {
 
 const AGAIN_MS = { first: 200, most: 10_000 } as const;
 
-export async function keepEngine(folder: string | null, log: Logger): Promise<KeptEngine> {
+export async function keepEngine(folder: string | null, log: Logger, answerMs = ANSWER_MS): Promise<KeptEngine> {
   const channels = new Map<string, Set<Listener>>();
   let engine: EngineThread | null = null;
   let closed = false;
@@ -35,7 +35,7 @@ export async function keepEngine(folder: string | null, log: Logger): Promise<Ke
     for (const listener of channels.get(channel) ?? []) listener.heard(payload);
   };
   const start = async (): Promise<void> => {
-    const started = await startEngine({ folder, load: null }, { heard, gone });
+    const started = await startEngine({ folder, load: null }, { heard, gone }, answerMs);
     for (const channel of channels.keys()) await started.query(`listen ${quoted(channel)}`, []);
     engine = started;
   };

@@ -9,8 +9,13 @@ import type { Store } from '../store';
 import { transactions } from '../transact';
 import { keepEngine, type KeptEngine } from './kept-engine';
 
+export interface EmbeddedStore extends Store {
+  /** `last` runs when nobody uses the store any more and the engine is still open. */
+  readonly close: (last?: () => Promise<void>) => Promise<void>;
+}
+
 /** The store over an engine that is open; migrations are run first. */
-export async function embeddedStore(engine: KeptEngine, log: Logger, clock: () => number): Promise<Store> {
+export async function embeddedStore(engine: KeptEngine, log: Logger, clock: () => number): Promise<EmbeddedStore> {
   const db = new Kysely<Database>({ dialect: pgliteDialect(() => engine.current()) });
   await migrate(db, clock);
   const { elect, stopAll } = elections(ownCampaign(), log);
@@ -25,14 +30,14 @@ export async function embeddedStore(engine: KeptEngine, log: Logger, clock: () =
       const version = engine.version();
       return Promise.resolve({ ok: version !== null, writable: version !== null, version: version ?? '', migration: latestVersion() });
     },
-    close: async () => {
+    close: async (last) => {
       await stopAll();
       await db.destroy();
+      await last?.();
       await engine.close();
     },
   };
 }
 
-/** In memory where `folder` is null. */
-export const openEmbedded = async (folder: string | null, log: Logger, clock: () => number): Promise<Store> =>
-  embeddedStore(await keepEngine(folder, log), log, clock);
+/** A store that is gone with the process. */
+export const openMemory = async (log: Logger, clock: () => number): Promise<Store> => embeddedStore(await keepEngine(null, log), log, clock);

@@ -30,7 +30,7 @@ const STATEMENTS = [
     dataset text not null, purpose text not null, remark text not null, stated_at timestamptz not null, until timestamptz not null)`,
   `create index purpose_stated_session on purpose_stated (session, until)`,
   `create table screen (
-    id text primary key, name text not null, unit text, classes jsonb not null, dashboards jsonb not null,
+    id text primary key, name text not null, unit text, classes jsonb not null, dashboards jsonb not null, datasets jsonb,
     secret text not null unique, previous_secret text, secret_since timestamptz not null, paired_by text not null, paired_at timestamptz not null,
     seen_at timestamptz, shows jsonb, revoked_at timestamptz, revoked_by text)`,
   `create table pairing (

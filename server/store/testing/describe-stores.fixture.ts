@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { findPostgres, startPostgres, type PostgresServer } from '../../../test/servers/postgres';
-import { openEmbedded } from '../embedded/open-embedded';
+import { openMemory } from '../embedded/open-embedded';
 import { openPostgres } from '../postgres/open-postgres';
 import type { Store } from '../store';
 
@@ -36,7 +36,7 @@ export function describeStores(name: string, suite: (open: OpenStore, under: Sto
 function onEmbedded(suite: (open: OpenStore, under: StoreUnderTest) => void): void {
   let store: Promise<TestStore> | null = null;
   const open: OpenStore = () => {
-    store ??= openEmbedded(null, log, clock).then(withReset);
+    store ??= openMemory(log, clock).then(withReset);
     return store;
   };
   afterAll(async () => (await store)?.close(), START_MS);
