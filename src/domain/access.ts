@@ -97,4 +97,6 @@ export type Actor =
       readonly unit: UnitCode | null;
       readonly classes: readonly Classification[];
       readonly dashboards: readonly string[];
+      /** Datasets of which more than the public part is shown: what its confirmer saw of them. Absent: every one. */
+      readonly datasets?: readonly string[];
     };
