@@ -22,6 +22,7 @@ export interface PostgresOptions {
 }
 
 const AGAIN_MS = { first: 250, most: 5_000 } as const;
+const END_MS = 5_000;
 
 /**
  * The store on a PostgreSQL server. Answers after the first attempt, also where the server cannot be reached: then it tries on by itself,
@@ -65,7 +66,8 @@ export async function openPostgres({ url, log, clock, connections = 10, times = 
       end.abort();
       await Promise.all([preparing, stopAll(), heard.close()]);
       await db.destroy();
-      await pool.end();
+      // A caller that never ends must not keep the process from ending.
+      await Promise.race([pool.end(), pause(END_MS, undefined, { ref: false })]);
     },
   };
 }
