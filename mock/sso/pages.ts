@@ -53,6 +53,17 @@ export const signOutPage = (action: string, xsrf: string): string =>
 </form>`,
   );
 
+/** Somebody else is signed in at the moment. */
+export const otherPersonPage = (action: string, xsrf: string): string =>
+  page(
+    'Đổi tài khoản',
+    `<p>Tài khoản đang đăng nhập sẽ được đăng xuất trước.</p>
+<form method="post" action="${safe(action)}">
+<input type="hidden" name="xsrf" value="${safe(xsrf)}">
+<button class="main" name="logout" value="yes">Tiếp tục</button>
+</form>`,
+  );
+
 export const signedOutPage = (): string => page('Đã đăng xuất', '<p>Phiên đăng nhập một lần đã kết thúc.</p>');
 
 /** Something the provider refuses; `code` is a word of the protocol. */

@@ -4,7 +4,7 @@ import type { Configuration, interactionPolicy, JWK, KoaContextWithOIDC, Provide
 import { readBody } from '../http/read-body';
 import type { UnitBook } from '../province/units';
 import { ssoMemory } from './memory';
-import { refusalPage, signedOutPage, signInPage, signOutPage, STYLE } from './pages';
+import { otherPersonPage, refusalPage, signedOutPage, signInPage, signOutPage, STYLE } from './pages';
 import { claimsOf, ssoPeople, type SsoPerson } from './people';
 
 /** The portal as the sign-on knows it. */
@@ -37,7 +37,7 @@ export async function createSso(options: SsoOptions): Promise<SsoHandler> {
   const people = ssoPeople(options.province, options.units);
   const library = await importProvider();
   const provider = new library.Provider(options.issuer, configuration(options, people, library.interactionPolicy));
-  provider.use(ownSignOutPage);
+  provider.use(ownSteps);
   const answer = provider.callback();
   const headers = pageHeaders(options.client);
 
@@ -97,11 +97,14 @@ async function choosePerson(provider: Provider, people: readonly SsoPerson[], pr
   }
 }
 
-/** Somebody whom the sign-on does not know any more would be sent on by a script, which no page here may run. */
-async function ownSignOutPage(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+/** Pages that the library would send on by a script, which none here may run: they get a button. */
+async function ownSteps(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
-  const state = ctx.oidc?.route === 'end_session' ? ctx.oidc.session?.state : undefined;
-  if (state && ctx.status === 200) ctx.body = signOutPage(ctx.oidc.urlFor('end_session_confirm'), String(state['secret']));
+  const xsrf = ctx.status === 200 ? ctx.oidc?.session?.state?.['secret'] : undefined;
+  if (typeof xsrf !== 'string') return;
+  const action = ctx.oidc.urlFor('end_session_confirm');
+  if (ctx.oidc.route === 'end_session') ctx.body = signOutPage(action, xsrf);
+  if (ctx.oidc.route === 'resume') ctx.body = otherPersonPage(action, xsrf);
 }
 
 function configuration({ client }: SsoOptions, people: readonly SsoPerson[], policy: typeof interactionPolicy): Configuration {
@@ -126,6 +129,9 @@ function configuration({ client }: SsoOptions, people: readonly SsoPerson[], pol
       return person && { accountId: sub, claims: () => claimsOf(person) };
     },
     loadExistingGrant: async (ctx) => {
+      const held = ctx.oidc.session?.grantIdFor(ctx.oidc.client?.clientId ?? '');
+      const known = held === undefined ? undefined : await ctx.oidc.provider.Grant.find(held);
+      if (known) return known;
       const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client?.clientId, accountId: ctx.oidc.session?.accountId });
       grant.addOIDCScope('openid profile');
       await grant.save();

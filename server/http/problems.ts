@@ -6,12 +6,16 @@ import type { Text } from '@/domain/text';
  */
 export const PROBLEMS = {
   'bad-request': [400, 'Yêu cầu không đúng mẫu.', 'The request does not have the expected form.'],
+  'logout-token': [400, 'Thông báo đăng xuất không hợp lệ.', 'The logout token is not good.'],
   'sign-in-needed': [401, 'Cần đăng nhập để tiếp tục.', 'Sign in to continue.'],
   'not-allowed': [403, 'Tài khoản này không có quyền thực hiện việc đó.', 'This account may not do that.'],
+  'own-grants': [403, 'Không ai tự đổi quyền hay trạng thái của chính mình. Hãy nhờ một người quản trị khác.', 'Nobody changes their own roles or standing. Ask another administrator.'],
   'cross-site': [403, 'Yêu cầu không xuất phát từ cổng này nên bị từ chối. Hãy tải lại trang.', 'The request did not come from this portal. Reload the page.'],
   'not-found': [404, 'Không có nội dung này.', 'There is nothing here.'],
   'method-not-allowed': [405, 'Phương thức này không được dùng ở đây.', 'This method is not used here.'],
   'document-conflict': [409, 'Nội dung đã được người khác thay đổi. Hãy so sánh hai bản rồi chọn.', 'Somebody else has changed this. Compare both and choose.'],
+  'last-administrator': [409, 'Đây là quản trị tỉnh cuối cùng. Hãy cấp quyền cho người khác trước.', 'This is the last administrator of the province. Give the role to somebody else first.'],
+  'grant-by-sign-on': [409, 'Vai trò này do hệ thống đăng nhập một lần cấp; hãy thay đổi ở đó hoặc khóa tài khoản.', 'The sign-on gives this role: change it there, or disable the account.'],
   'too-large': [413, 'Nội dung gửi lên quá lớn.', 'The content sent is too large.'],
   'media-type': [415, 'Nội dung gửi lên phải là JSON.', 'The content sent must be JSON.'],
   'document-invalid': [422, 'Nội dung chưa đúng mẫu nên chưa được lưu. Hãy sửa chỗ đã nêu.', 'The content does not have the expected form and was not saved. Correct the place given.'],
@@ -20,6 +24,7 @@ export const PROBLEMS = {
   'precondition-needed': [428, 'Cần nêu phiên bản đang sửa (If-Match) hoặc cho biết là tạo mới (If-None-Match: *).', 'Say which revision is being changed (If-Match), or that it is new (If-None-Match: *).'],
   'too-many': [429, 'Quá nhiều yêu cầu. Hãy chờ rồi thử lại.', 'Too many requests. Wait, then try again.'],
   internal: [500, 'Có lỗi ở cổng; người vận hành tìm theo mã yêu cầu.', 'The portal failed; operators find it by the request id.'],
+  'sign-in-unavailable': [503, 'Hệ thống đăng nhập một lần tạm thời không trả lời. Hãy thử lại sau.', 'The sign-on does not answer. Try again later.'],
   'store-unavailable': [503, 'Kho dữ liệu dùng chung tạm thời không sẵn sàng. Hãy thử lại sau ít giây.', 'Shared storage is not available. Try again in a few seconds.'],
   overloaded: [503, 'Cổng đang quá tải. Hãy thử lại sau ít giây.', 'The portal is overloaded. Try again in a few seconds.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, vi: string, en: string]>>;

@@ -23,11 +23,11 @@ export interface OwnSession {
 export interface Sessions {
   /** The person or display behind a request's cookies; a person wins. Counts as use of the session. */
   readonly identify: Identify;
-  /** The same without counting as use: for looking again while a stream is open. */
-  readonly look: Identify;
+  /** The person of a session as it is now, past every cache and without counting as use; null once it has ended. For open streams. */
+  readonly now: (session: string) => Promise<PersonActor | null>;
   readonly csrfOf: CsrfOf;
-  /** What `GET /api/session` answers. */
-  readonly viewOf: (actor: Actor, rights: Rights) => Promise<SessionView>;
+  /** What `GET /api/session` answers; `rights` are found where they are not given. */
+  readonly viewOf: (actor: Actor, rights?: Rights) => Promise<SessionView>;
   /** Ends all sessions of a person inside the caller's transaction; gives how many. For disabling somebody, or at an administrator's wish. */
   readonly endAllOf: (db: Db, person: string, reason: EndReason, by: Actor) => Promise<number>;
   /**
