@@ -17,7 +17,7 @@ const heard = (target: EventLogService): PortalEvent[] => {
   return list;
 };
 
-beforeAll(async () => { store = await memoryStore(); });
+beforeAll(async () => { store = await memoryStore(); }, 60_000);
 beforeEach(async () => {
   await store.reset();
   log = createEventLog(parts());

@@ -10,7 +10,7 @@ import type { StreamSocket } from './slow-socket';
 import { StreamCount, type StreamLimits } from './stream-count';
 
 export interface EventHubParts extends Omit<ReaderParts, 'province' | 'clock'> {
-  readonly core: Pick<Core, 'province' | 'clock' | 'log' | 'metrics'> & { readonly settings: Pick<Core['settings'], 'times'> };
+  readonly core: Pick<Core, 'clock' | 'log' | 'metrics'> & { readonly province: Pick<Core['province'], 'current' | 'onChange'>; readonly settings: Pick<Core['settings'], 'times'> };
   readonly log: EventLogService;
   /**
    * The same reader as it stands now, read past every cache; null where the session has ended, the person is disabled, the screen is

@@ -1,6 +1,8 @@
+import type { Rights } from '@/access/rights';
 import type { Actor } from '@/domain/access';
-import type { Classification, Json } from '@/domain/dataset';
+import type { Classification } from '@/domain/dataset';
 import type { UnitCode } from '@/domain/org-unit/types';
+import type { AuditEntry } from '../audit/trail';
 
 export type ScreenActor = Extract<Actor, { readonly kind: 'screen' }>;
 export type PersonActor = Extract<Actor, { readonly kind: 'person' }>;
@@ -13,7 +15,6 @@ export interface ScreenStanding {
   readonly build: string;
   /** Worst freshness among what is shown. */
   readonly freshness: string;
-  readonly notice?: Json;
 }
 
 /** A paired display as operators see it. Times are epoch ms. */
@@ -23,6 +24,7 @@ export interface ScreenView {
   readonly unit: UnitCode | null;
   readonly classes: readonly Classification[];
   readonly dashboards: readonly string[];
+  /** Name of who confirmed it. */
   readonly pairedBy: string;
   readonly pairedAt: number;
   /** Null where it never came. */
@@ -40,22 +42,42 @@ export interface ScreenGift {
   readonly dashboards: readonly string[];
 }
 
-/** A screen known by its cookie. `replacement`: a new secret to be set as its cookie with the answer at hand. */
-export interface KnownScreen {
-  readonly actor: ScreenActor;
-  readonly replacement: string | null;
+/** Who confirms or changes, from where. */
+export interface Operator {
+  readonly actor: Actor;
+  readonly rights: Rights;
+  readonly from: NonNullable<AuditEntry['from']>;
 }
 
-/** Cookies of displays. The first is only for the time of pairing. */
-export const PAIRING_COOKIE = '__Host-pairing';
-export const SCREEN_COOKIE = '__Host-screen';
+/** What a device is told while it pairs. `formerName`: it was this screen until somebody revoked it. */
+export type PairingState =
+  | { readonly state: 'waiting'; readonly code: string; readonly expiresAt: number; readonly formerName: string | null }
+  | { readonly state: 'paired'; readonly screen: string; readonly name: string; readonly secret: string }
+  | { readonly state: 'expired'; readonly formerName: string | null };
 
-/** Paired displays: each has its own revocable right to read, and is nobody's session. */
+export const SCREEN_COMMANDS = ['reload', 'identify', 'show'] as const;
+export type ScreenCommand = (typeof SCREEN_COMMANDS)[number];
+
+/** Paired displays: each has its own revocable right to read, and is nobody's session. Faults are `Problem`s. */
 export interface Screens {
   /** The screen behind a cookie's secret, or null: unknown or revoked. Known for at most `identityCacheMs` without looking again. */
   readonly identify: (secret: string) => Promise<Actor | null>;
   /** The screen as it is now, past every cache; null once revoked. */
   readonly now: (id: string) => Promise<ScreenActor | null>;
+  /** A new code for a device; what it was given before is void. */
+  readonly begin: (device: string | null, address: string) => Promise<{ readonly code: string; readonly expiresAt: number; readonly device: string }>;
+  /** How the pairing of a device stands; `former` is the secret of a screen it once was. Hands out the screen's secret when it is confirmed. */
+  readonly mine: (device: string | null, former: string | null) => Promise<PairingState>;
+  /** A code that waits, as its confirmer typed it; counts as a guess. */
+  readonly lookUp: (by: Operator, code: string) => Promise<{ readonly code: string; readonly expiresAt: number }>;
+  readonly confirm: (by: Operator, code: string, gift: ScreenGift) => Promise<ScreenView>;
+  readonly list: (by: Pick<Operator, 'rights'>) => Promise<readonly ScreenView[]>;
+  readonly change: (by: Operator, id: string, change: Partial<ScreenGift>) => Promise<ScreenView>;
+  readonly revoke: (by: Operator, id: string) => Promise<void>;
+  /** Tells when the screen was last seen, so that nobody waits for one that is off. */
+  readonly command: (by: Operator, id: string, command: ScreenCommand, argument: string | null) => Promise<{ readonly seenAt: number | null }>;
+  /** Writes down what a screen says of itself; a new secret for its cookie when it is time for one, else null. */
+  readonly stand: (screen: ScreenActor, secret: string | null, shows: ScreenStanding) => Promise<string | null>;
   /** Stops listening for events. */
   readonly stop: () => void;
 }

@@ -62,6 +62,8 @@ export interface AccessRules {
 /** Role of whoever is not signed in, and the upper bound of every paired screen. */
 export const ANONYMOUS_ROLE = 'anonymous';
 export const SCREEN_ROLE = 'screen';
+/** Role that the first administrator of a province is given, on the machine and never over HTTP. */
+export const ADMINISTRATOR_ROLE = 'province-administrator';
 
 /** A role held for a unit; null is the whole province. */
 export interface Grant {
