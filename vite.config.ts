@@ -20,7 +20,7 @@ const SHARED = [
 
 const project = (name: string, include: string[], extra: object = {}) => ({
   extends: true as const,
-  test: { name, include, environment: 'node' as const, testTimeout: 20_000, ...extra },
+  test: { name, include, environment: 'node' as const, testTimeout: 20_000, hookTimeout: 60_000, ...extra },
 });
 
 export default defineConfig({

@@ -1,3 +1,6 @@
+/** Name under which the page's policy speaks of where its reports go. */
+const REPORTS = 'csp';
+
 /** Origins beyond our own that a page may reach: sources read directly, and map layers. */
 export interface OutsideOrigins {
   readonly connect: readonly string[];
@@ -17,8 +20,11 @@ export function originsOf(addresses: readonly string[]): string[] {
   return [...found].sort();
 }
 
-/** The page's policy: nothing inline, nothing evaluated, nothing from outside but what the pack names; HTML strings only through the `default` policy. */
-export function contentSecurityPolicy(outside: OutsideOrigins): string {
+/**
+ * The page's policy: nothing inline, nothing evaluated, nothing from outside but what the pack names; HTML strings only through the `default` policy.
+ * With `reports`, a path of ours, browsers tell it what they refused.
+ */
+export function contentSecurityPolicy(outside: OutsideOrigins, reports?: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -34,6 +40,7 @@ export function contentSecurityPolicy(outside: OutsideOrigins): string {
     "form-action 'self'",
     "require-trusted-types-for 'script'",
     'trusted-types default',
+    ...(reports === undefined ? [] : [`report-uri ${reports}`, `report-to ${REPORTS}`]),
   ].join('; ');
 }
 
@@ -46,8 +53,15 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
 /** For what a browser runs as a document or as a worker's own global; other answers do not carry the weight. */
 export const documentHeaders = (policy: string): Readonly<Record<string, string>> => ({
   'content-security-policy': policy,
+  ...reportingOf(policy),
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy':
     'accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()',
 });
+
+/** Browsers look the name in `report-to` up in a header of its own. */
+function reportingOf(policy: string): Readonly<Record<string, string>> {
+  const path = /; report-uri (\/[\w/-]+)/.exec(policy)?.[1];
+  return path === undefined ? {} : { 'reporting-endpoints': `${REPORTS}="${path}"` };
+}
