@@ -212,7 +212,7 @@ describe('no disk to be had', () => {
     await new Promise((resolve) => setTimeout(resolve, 120));
     vi.restoreAllMocks();
     // Not held open by the abandoned attempt: an upgrade goes through without a `blocked`.
-    const newer = await connect(20);
+    const newer = await connect(30);
     newer.close();
   });
 
@@ -227,25 +227,25 @@ describe('no disk to be had', () => {
   });
 
   it('leaves a newer database as it is', async () => {
-    const newer = await connect(20, (db) => db.createObjectStore('answersOfTomorrow'));
+    const newer = await connect(30, (db) => db.createObjectStore('answersOfTomorrow'));
     newer.close();
     const cache = await open();
     expect([cache.mode, cache.notice]).toEqual(['memory', 'newer-version']);
     expect(await works(cache)).toBeDefined();
     const db = await connect();
-    expect([db.version, [...db.objectStoreNames]]).toEqual([20, ['answersOfTomorrow']]);
+    expect([db.version, [...db.objectStoreNames]]).toEqual([30, ['answersOfTomorrow']]);
     db.close();
   });
 
-  it('makes a damaged database anew', async () => {
+  it.each([10, 20])('makes a damaged database of version %d anew', async (version) => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-    const damaged = await connect(10, (db) => db.createObjectStore('something'));
+    const damaged = await connect(version, (db) => db.createObjectStore('something'));
     damaged.close();
     const cache = await open();
     expect(cache.mode).toBe('indexeddb');
     expect(await works(cache)).toBeDefined();
     const db = await connect();
-    expect([db.version, [...db.objectStoreNames]]).toEqual([10, ['answers']]);
+    expect([db.version, [...db.objectStoreNames]]).toEqual([20, ['answers', 'document', 'draft', 'outbox']]);
     db.close();
   });
 });
@@ -254,7 +254,7 @@ describe('a disk lost later', () => {
   it('steps aside for a newer portal in another tab; both stay usable', async () => {
     const cache = await open();
     await cache.put([item('q')]);
-    const newTab = await connect(20);
+    const newTab = await connect(30);
     expect([cache.mode, cache.notice]).toEqual(['memory', 'upgraded-elsewhere']);
     await cache.put([item('after')]);
     expect((await cache.get(['after'])).size).toBe(1);

@@ -1,4 +1,5 @@
 import type { Instant } from '@/domain/time';
+import { globalFactory } from './database';
 import { openDisk } from './disk';
 import { createMemoryStore } from './memory';
 import { LayeredCache } from './snapshot-cache';
@@ -40,13 +41,4 @@ export async function openSnapshotCache(options: OpenOptions): Promise<SnapshotC
   if (retired) retire();
   else if (!opened.ok) cache.fallBack(opened.error);
   return cache;
-}
-
-/** Reading the property throws where storage is forbidden (a sandboxed frame, cookies blocked). */
-function globalFactory(): IDBFactory | null {
-  try {
-    return globalThis.indexedDB ?? null;
-  } catch {
-    return null;
-  }
 }

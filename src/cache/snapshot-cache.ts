@@ -1,8 +1,8 @@
 import type { Classification, DatasetData } from '@/domain/dataset';
 import { DAY_MS } from '@/domain/time';
 import type { Instant } from '@/domain/time';
-import { hasName } from './disk';
-import type { Disk, OpenFault, Usage } from './disk';
+import { hasName, isClosedFault, type OpenFault } from './database';
+import type { Disk, Usage } from './disk';
 import type { MemoryStore } from './memory';
 import { parseRecord } from './parse-record';
 import { RECORD_VERSION, identityPrefix, keyPrefix } from './record';
@@ -158,7 +158,7 @@ export class LayeredCache implements SnapshotCache {
       return await disk.readMany(keys);
     } catch (error) {
       // One record whose file is damaged fails its whole transaction: the others are still worth having.
-      if (!isClosed(error)) return Promise.all(keys.map((key) => this.#readAlone(disk, key)));
+      if (!isClosedFault(error)) return Promise.all(keys.map((key) => this.#readAlone(disk, key)));
       this.fallBack('closed');
       return [];
     }
@@ -184,7 +184,7 @@ export class LayeredCache implements SnapshotCache {
       this.#wrote(records);
     } catch (error) {
       if (hasName(error, 'QuotaExceededError')) await this.#writeWithLess(disk, records);
-      else if (isClosed(error)) this.fallBack('closed');
+      else if (isClosedFault(error)) this.fallBack('closed');
       else if (records.length > 1) for (const record of records) await this.#writeToDisk(disk, [record]);
       else this.#refused(records);
     }
@@ -197,7 +197,7 @@ export class LayeredCache implements SnapshotCache {
       await disk.write(records);
       this.#wrote(records);
     } catch (error) {
-      this.fallBack(isClosed(error) ? 'closed' : 'quota');
+      this.fallBack(isClosedFault(error) ? 'closed' : 'quota');
     }
   }
 
@@ -241,12 +241,10 @@ export class LayeredCache implements SnapshotCache {
     try {
       await work(this.#disk);
     } catch (error) {
-      if (isClosed(error)) this.fallBack('closed');
+      if (isClosedFault(error)) this.fallBack('closed');
     }
   }
 }
-
-const isClosed = (error: unknown): boolean => hasName(error, 'DatabaseClosedError') || hasName(error, 'InvalidStateError');
 
 const hasPersonalField = (data: DatasetData): boolean => data.kind === 'events' && data.fields.some((field) => field.personal);
 

@@ -1,0 +1,39 @@
+import type { Json } from '@/domain/dataset';
+
+/** How far back one can go. */
+const DEPTH = 100;
+
+/** Steps of one document in this page. Bounded; never on disk. */
+export class Undo {
+  #past: Json[] = [];
+  #future: Json[] = [];
+
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
+  /** A step from `before`; what was undone cannot be redone any more. */
+  step(before: Json): void {
+    this.#past = [...this.#past, before].slice(-DEPTH);
+    this.#future = [];
+  }
+  /** The body before the last step, or undefined; `now` is where redo leads back to. */
+  back(now: Json): Json | undefined {
+    const body = this.#past.pop();
+    if (body !== undefined) this.#future.push(now);
+    return body;
+  }
+  forward(now: Json): Json | undefined {
+    const body = this.#future.pop();
+    if (body !== undefined) this.#past.push(now);
+    return body;
+  }
+  /** The ground has changed under the steps: somebody else's work stands there now. */
+  clear(): void {
+    this.#past = [];
+    this.#future = [];
+  }
+}
