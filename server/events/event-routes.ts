@@ -12,7 +12,7 @@ const LAST_WORD_MS = 100;
 
 /**
  * `GET /api/events`: one server-sent stream. `id` is `<epoch>.<n>`; `data` is `{after, at, payload}` where `after` is the `n` before it on
- * this stream. Besides the kinds of events: `hello`, `heartbeat` (`{serverTime}`), `resync`, `retry` (`{retryMs}`).
+ * this stream. Besides the kinds of events: `hello`, `heartbeat` (`{after, serverTime}`), `resync`, `retry` (`{retryMs}`).
  */
 export function eventRoutes(app: Gateway, core: Pick<Core, 'log'>, hub: EventHub): void {
   app.addHook('preClose', async () => {

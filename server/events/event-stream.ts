@@ -1,5 +1,5 @@
 import type { PortalEvent, Replay } from './event-log';
-import { EventFrames, endedFrame, resyncFrame } from './frames';
+import { EventFrames, endedFrame, resyncFrame, type HeartbeatFrames } from './frames';
 import type { Reader } from './reader';
 import { SlowSocket, type StreamSocket } from './slow-socket';
 
@@ -93,10 +93,10 @@ export class EventStream {
     this.#parts.count.resync();
   }
 
-  /** `bytes` moves the reader to `id`: one form for all who have caught up. */
-  beat(frame: Buffer, id: number): void {
-    if (this.#holds > 0 || this.#considered > id) return;
-    if (this.#out.write(frame)) this.#sent = Math.max(this.#sent, id);
+  /** Moves the reader to `id`, the newest event there is. */
+  beat(frames: HeartbeatFrames, id: number): void {
+    if (this.#holds > 0) return;
+    if (this.#out.write(frames.after(this.#sent))) this.#sent = id;
   }
 
   stalledMs(now: number): number {

@@ -134,7 +134,7 @@ describe('the event hub: nothing missed in silence', () => {
     turn(15_000);
     await vi.advanceTimersByTimeAsync(GATEWAY_TIMES.heartbeatMs);
     expect(nobody.text).toContain(': heartbeat\n');
-    expect(nobody.frames.at(-1)).toEqual({ id: `${EPOCH}.1`, event: 'heartbeat', data: { serverTime: Date.UTC(2026, 10, 21) + 15_000 } });
+    expect(nobody.frames.at(-1)).toEqual({ id: `${EPOCH}.1`, event: 'heartbeat', data: { after: 0, serverTime: Date.UTC(2026, 10, 21) + 15_000 } });
     log.emit({});
     expect(nobody.frames.at(-1)?.data['after']).toBe(1);
   });

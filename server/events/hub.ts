@@ -2,7 +2,7 @@ import type { Actor } from '@/domain/access';
 import type { Core } from '../core';
 import type { EventLogService, PortalEvent } from './event-log';
 import { EventStream } from './event-stream';
-import { EventFrames, heartbeatFrame, helloFrame, retryFrame } from './frames';
+import { EventFrames, HeartbeatFrames, helloFrame, retryFrame } from './frames';
 import { hubMetrics, type HubMetrics } from './hub-metrics';
 import type { Position } from './position';
 import { Reader, readerKey, type ReaderParts } from './reader';
@@ -182,9 +182,9 @@ class Hub implements EventHub {
     if (log.epoch() !== this.#epoch) this.#beginAnew(log.epoch());
     const now = core.clock();
     const id = log.head();
-    const frame = heartbeatFrame({ epoch: this.#epoch, id }, now);
+    const frames = new HeartbeatFrames({ epoch: this.#epoch, id }, now);
     for (const stream of this.#streams()) {
-      stream.beat(frame, id);
+      stream.beat(frames, id);
       if (stream.stalledMs(now) >= this.#limits.stalledMs) stream.destroy();
     }
   }
