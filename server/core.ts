@@ -9,6 +9,8 @@ import type { Store } from './store/store';
 /** The configuration in force. Replaced whole on reload; a bad one is refused and the old one stays. */
 export interface ProvinceInForce {
   readonly current: () => Province;
+  /** Texts of its files by path, as `parsePack` takes them. */
+  readonly files: () => Readonly<Record<string, string>>;
   /** Called after each replacement; returns how to stop. */
   readonly onChange: (listener: (province: Province) => void) => () => void;
 }

@@ -42,7 +42,7 @@ export function testCore(store: Store, province: Province, settings: Partial<Gat
       origins: [TEST_ORIGIN], dataDir: '', databaseUrl: null, identity: null, trustedProxies: [], demo: true, metricsToken: null,
       times: GATEWAY_TIMES, ...settings,
     },
-    province: { current: () => province, onChange: () => () => undefined },
+    province: { current: () => province, files: () => ({}), onChange: () => () => undefined },
     store, audit, events, audited, published,
     log: pino({ level: 'silent' }),
     metrics: new Registry(),

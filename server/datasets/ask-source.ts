@@ -1,0 +1,40 @@
+import { classesOf } from '@/access/field-class';
+import { cutToShare } from '@/access/cut-to-share';
+import { err, ok, type Result } from '@/domain/result';
+import type { Answer, AnswerNote, Ask } from '@/federation/answer';
+import type { SourceError } from '@/federation/source-error';
+import { tellable, type Admitted } from './admit';
+import { keptOf, type Kept } from './kept';
+import type { Outbound } from './outbound/create-outbound';
+
+export interface SourceParts {
+  readonly ask: Ask;
+  readonly outbound: Outbound;
+  /** A source answered with a redirect, which was not followed. */
+  readonly redirected: (source: string) => void;
+}
+
+/** Asks the source and cuts what it says to the share before anything is kept. Never throws for an expected failure. */
+export async function askSource(admitted: Admitted, signal: AbortSignal, { ask, outbound, redirected }: SourceParts): Promise<Result<Kept, SourceError>> {
+  const { query, dataset, share } = admitted;
+  const answer = await ask(query, signal);
+  if (!answer.ok) {
+    if (answer.error.got === 'a redirect') redirected(dataset.source);
+    return err(tellable(answer.error, dataset, outbound.holdsSecret));
+  }
+  const kept = keptOf(cut(answer.value, admitted), share.key, !admitted.unmasks);
+  // A source that repeats its caller must not hand our credentials to readers.
+  if (outbound.holdsSecret(kept.data) || outbound.holdsSecret(JSON.stringify(kept.rest))) return err({ kind: 'contradictory', source: dataset.source, dataset: dataset.id });
+  return ok(kept);
+}
+
+function cut(answer: Answer, { query, dataset, share, province }: Admitted): Answer {
+  const { data, withheld } = cutToShare(answer.data, dataset, share, province, query);
+  const seesAll = !withheld && share.units === 'all' && !share.narrower && classesOf(dataset).every((each) => share.classes.has(each));
+  const { notes: given = [], ...rest } = answer;
+  // An example may come from what this reader does not see.
+  const notes: AnswerNote[] = given.map(({ code, count, example }) => ({ code, count, ...(seesAll && example !== undefined ? { example } : {}) }));
+  // How many rows others have is theirs to know.
+  if (withheld) notes.push({ code: 'withheld', count: 1 });
+  return { ...rest, data, ...(notes.length > 0 ? { notes } : {}) };
+}
