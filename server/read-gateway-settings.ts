@@ -46,8 +46,17 @@ export function readGatewaySettings(env: NodeJS.ProcessEnv, basics: Settings): R
   const trustedProxies = proxiesOf(env, faults);
   if (!demo) realOnly(env, basics, origins, faults);
   if (faults.texts.length > 0) return err(faults.texts);
-  return ok({ origins, dataDir: resolve(PROJECT, env['DATA_DIR'] || '.data'), databaseUrl, identity, trustedProxies, demo, metricsToken, times: GATEWAY_TIMES });
+  return ok({ origins, dataDir: dataDirOf(env), databaseUrl, identity, trustedProxies, demo, metricsToken, times: GATEWAY_TIMES });
 }
+
+/** Where the store is, for commands that need nothing else. */
+export function readStoreSettings(env: NodeJS.ProcessEnv): Result<Pick<GatewaySettings, 'dataDir' | 'databaseUrl'>, string[]> {
+  const faults = new Faults();
+  const databaseUrl = databaseOf(env, faults);
+  return faults.texts.length > 0 ? err(faults.texts) : ok({ dataDir: dataDirOf(env), databaseUrl });
+}
+
+const dataDirOf = (env: NodeJS.ProcessEnv): string => resolve(PROJECT, env['DATA_DIR'] || '.data');
 
 function demoOf(env: NodeJS.ProcessEnv, faults: Faults): boolean {
   const text = env['DEMO'] || 'on';

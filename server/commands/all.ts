@@ -1,4 +1,9 @@
+import { auditExportCommand } from './audit-export';
+import { auditVerifyCommand } from './audit-verify';
+import { backupCommand } from './backup';
 import type { Command } from './command';
+import { migrateCommand } from './migrate';
+import { restoreCommand } from './restore';
 
 /** Every command there is: a new one is a file of this folder and a line here. */
-export const COMMANDS: readonly Command[] = [];
+export const COMMANDS: readonly Command[] = [backupCommand, restoreCommand, migrateCommand, auditVerifyCommand, auditExportCommand];

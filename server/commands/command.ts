@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 
 /** Where a command says what it did, and what it may read of the world. */
 export interface CommandIo {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: NodeJS.ProcessEnv;
   /** A line for the operator, without its line end. */
   readonly say: (line: string) => void;
   /** A line of complaint. Never a secret, never a personal value. */

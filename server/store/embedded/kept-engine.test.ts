@@ -10,7 +10,7 @@ describe('an engine in its thread', { timeout: 60_000 }, () => {
   let engine: KeptEngine;
   let db: Kysely<Database>;
   beforeAll(async () => {
-    engine = await keepEngine(null, pino({ level: 'silent' }), 1_500);
+    engine = await keepEngine(null, pino({ level: 'silent' }), { answerMs: 1_500 });
     db = new Kysely<Database>({ dialect: pgliteDialect(() => engine.current(), { waitMs: 500, idleMs: 700 }) });
   }, 120_000);
   afterAll(() => engine.close());

@@ -25,7 +25,13 @@ interface Listener {
 
 const AGAIN_MS = { first: 200, most: 10_000 } as const;
 
-export async function keepEngine(folder: string | null, log: Logger, answerMs = ANSWER_MS): Promise<KeptEngine> {
+export interface EngineOptions {
+  readonly answerMs?: number;
+  /** A dump to begin with. */
+  readonly load?: Uint8Array | null;
+}
+
+export async function keepEngine(folder: string | null, log: Logger, { answerMs = ANSWER_MS, load = null }: EngineOptions = {}): Promise<KeptEngine> {
   const channels = new Map<string, Set<Listener>>();
   let engine: EngineThread | null = null;
   let closed = false;
@@ -35,7 +41,7 @@ export async function keepEngine(folder: string | null, log: Logger, answerMs = 
     for (const listener of channels.get(channel) ?? []) listener.heard(payload);
   };
   const start = async (): Promise<void> => {
-    const started = await startEngine({ folder, load: null }, { heard, gone }, answerMs);
+    const started = await startEngine({ folder, load }, { heard, gone }, answerMs);
     for (const channel of channels.keys()) await started.query(`listen ${quoted(channel)}`, []);
     engine = started;
   };

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
 import { advisoryKey } from '../advisory-key';
 import { latestVersion, MIGRATIONS, type Migration } from './list';
 import { digestOf, statementsOf } from './recorded-statements';
@@ -27,7 +27,7 @@ interface AppliedMigration {
 }
 
 /** Reads only. Throws `SchemaMismatch` where the database is newer than this program, or was made by an altered migration. */
-export async function planMigrations<T>(db: Kysely<T>, migrations: readonly Migration[] = MIGRATIONS): Promise<MigrationPlan> {
+export async function planMigrations(db: QueryExecutorProvider, migrations: readonly Migration[] = MIGRATIONS): Promise<MigrationPlan> {
   const applied = await appliedMigrations(db);
   const latest = latestVersion(migrations);
   const current = applied.at(-1)?.version ?? 0;
@@ -75,7 +75,7 @@ async function applyMigration<T>(db: Kysely<T>, { version, name, digest, up }: P
   });
 }
 
-async function appliedMigrations<T>(db: Kysely<T>): Promise<readonly AppliedMigration[]> {
+async function appliedMigrations(db: QueryExecutorProvider): Promise<readonly AppliedMigration[]> {
   const { rows } = await sql<{ present: boolean }>`select to_regclass('schema_migration') is not null as present`.execute(db);
   if (!rows[0]?.present) return [];
   return (await sql<AppliedMigration>`select version, name, digest from schema_migration order by version`.execute(db)).rows;
