@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import * as z from 'zod';
 import type { Store } from '../store/store';
 import { headOf } from './read-trail';
 import type { Anchor } from './verify-trail';
+
+/** Where a gateway keeps its anchors. */
+export const anchorFile = (dataDir: string): string => join(dataDir, 'anchors.jsonl');
 
 const DAY_MS = 24 * 3_600_000;
 /** After a failure, not a whole day without an anchor. */
@@ -74,15 +78,16 @@ async function appendLine(file: string, line: string): Promise<void> {
 }
 
 /**
- * Anchors of a file, none where there is no file. A last line cut short by a power failure is left out; any other line that is no
+ * Anchors of a file, none where there is no file unless it `mustBe`. A last line cut short by a power failure is left out; any other line that is no
  * anchor throws: a damaged file must not verify anything.
  */
-export async function readAnchors(file: string): Promise<Anchor[]> {
+export async function readAnchors(file: string, { mustBe = false }: { readonly mustBe?: boolean } = {}): Promise<Anchor[]> {
+  if (mustBe && !existsSync(file)) throw new Error(`Không có tệp mốc neo / No such file of anchors: ${file}`);
   const lines = (await textOf(file)).split('\n');
   const whole = lines.slice(0, -1).filter((line) => line !== '');
   return whole.map((line, n) => {
     const read = anchor.safeParse(jsonOf(line));
-    if (!read.success) throw new Error(`anchor ${n + 1} is damaged`);
+    if (!read.success) throw new Error(`Mốc neo ${n + 1} bị hỏng / anchor ${n + 1} is damaged`);
     return read.data;
   });
 }

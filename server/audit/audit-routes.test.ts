@@ -10,8 +10,9 @@ import type { Gateway } from '../http/route';
 import type { LogSink } from '../operate/log-sink';
 import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { TEST_NOW, testCore, type TestCore } from '../testing/test-gateway';
+import { anchorFile } from './anchors';
 import { startAuditCopies } from './audit-copies';
-import { anchorFile, auditRoutes } from './audit-routes';
+import { auditRoutes } from './audit-routes';
 import { createAuditTrail } from './create-audit-trail';
 import { hashOf } from './trail-row';
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
@@ -6,14 +5,11 @@ import type { Core } from '../core';
 import { askedFrom } from '../http/asked-from';
 import { Problem } from '../http/problems';
 import type { Gateway, RouteRules } from '../http/route';
-import { readAnchors } from './anchors';
+import { anchorFile, readAnchors } from './anchors';
 import { headOf, readTrail, verifyStore } from './read-trail';
 import { AUDIT_ACTIONS } from './trail';
 import { TRAIL_FAULTS, withFault, type TrailReport } from './verify-trail';
 import { FORMATS, writeOut } from './write-out';
-
-/** Where a gateway keeps its anchors. */
-export const anchorFile = (dataDir: string): string => join(dataDir, 'anchors.jsonl');
 
 const READ = { right: { kind: 'may', action: 'audit.read' }, effect: 'read', rate: 'api' } as const satisfies RouteRules;
 const PAGE = 100;

@@ -8,7 +8,7 @@ import { nextRow } from './trail-row';
 const LOCK = [0x61756469, 1] as const;
 
 export interface AuditTrailParts {
-  readonly store: Store;
+  readonly store: Pick<Store, 'transact'>;
   /** Epoch ms. */
   readonly clock: () => number;
   readonly log: Logger;
