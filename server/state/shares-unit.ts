@@ -12,13 +12,14 @@ export interface SharedUnits {
 
 /**
  * The line of each unit the actor holds a grant for: itself, what is above it and what is below. A grant for the whole province shares
- * every unit. Nobody signed in shares nothing.
+ * every unit. Nobody signed in shares nothing, and neither does a role the province has not, or a unit that does not live.
  */
 export function sharedUnits(actor: Actor, province: Province, now: Instant): SharedUnits {
   if (actor.kind === 'anonymous') return { province: false, units: new Set() };
-  const held = actor.kind === 'person' ? actor.grants.map(({ unit }) => unit) : [actor.unit];
-  if (held.includes(null)) return { province: true, units: 'all' };
   const tree = province.units.treeAt(civilDate(now));
+  const known = actor.kind === 'person' ? actor.grants.filter(({ role }) => province.access.roles.has(role)).map(({ unit }) => unit) : [actor.unit];
+  const held = known.filter((unit) => unit === null || tree.get(unit) !== undefined);
+  if (held.includes(null)) return { province: true, units: 'all' };
   const units = new Set(held.flatMap((unit) => (unit === null ? [] : [unit, ...[...tree.ancestors(unit), ...tree.descendants(unit)].map(({ code }) => code)])));
   return { province: held.length > 0, units };
 }

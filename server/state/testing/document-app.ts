@@ -5,6 +5,7 @@ import { packOf } from '@/config/testing/good-pack';
 import { ACTIONS, type Actor } from '@/domain/access';
 import { civilDate } from '@/domain/civil';
 import type { UnitCode } from '@/domain/org-unit/types';
+import type { Json } from '@/domain/dataset';
 import { toInstant } from '@/domain/time';
 import { createApp } from '../../http/app';
 import { guard } from '../../http/guard';
@@ -23,7 +24,11 @@ export const person = (id: string, unit: UnitCode | null, role: 'editor' | 'read
 export const screen = (id: string, unit: UnitCode | null, dashboards: readonly string[]): Actor => ({ kind: 'screen', id, name: id, unit, classes: ['public'], dashboards });
 
 export function testProvince(): Province {
-  const { province, faults } = parsePack(packOf());
+  const role = (id: string) => ({ id, name: { vi: id, en: id }, reads: [], may: [], dashboards: '*' });
+  const { province, faults } = parsePack(packOf((trees) => {
+    const access = trees['base/access.json'];
+    if (access) access['roles'] = [...(access['roles'] as readonly Json[]), role('editor'), role('reader')];
+  }));
   if (!province) throw new Error(JSON.stringify(faults));
   return province;
 }
