@@ -23,9 +23,10 @@ export const ROOMS = {
   widgets: ['domain', 'config', 'format', 'ui', 'charts', 'map', 'widget-kit'],
   dashboards: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit'],
   state: ['domain', 'config', 'federation', 'cache'],
+  events: ['domain', 'config', 'federation'],
   security: [],
   offline: ['domain'],
-  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'access', 'state', 'security', 'offline'],
+  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'access', 'state', 'events', 'security', 'offline'],
 };
 
 /**
