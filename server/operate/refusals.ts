@@ -16,13 +16,16 @@ export type RefusalReason = 'not-allowed' | 'sign-in-needed' | 'cross-site' | 't
  */
 export interface Refusals {
   readonly note: (request: FastifyRequest, because: RefusalReason) => Promise<void>;
-  /** Writes what was counted; at least once a minute, and at the stop. */
+  /** Writes what was counted: by itself within a minute of the first, and at the stop. */
   readonly flush: () => Promise<void>;
 }
 
-export function createRefusals(audit: Pick<AuditTrail, 'write'>, clock: () => number): Refusals {
+export function createRefusals(audit: Pick<AuditTrail, 'write'>, clock: () => number, onFault: (fault: unknown) => void = () => undefined): Refusals {
   const held = new Map<string, { readonly since: number; readonly entry: AuditEntry; more: number }>();
+  let timer: NodeJS.Timeout | undefined;
   const flush = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
     const now = clock();
     for (const [key, { since, entry, more }] of held) {
       if (now - since < MINUTE_MS && more === 0) continue;
@@ -40,6 +43,7 @@ export function createRefusals(audit: Pick<AuditTrail, 'write'>, clock: () => nu
       const known = held.get(key);
       if (known && clock() - known.since < MINUTE_MS) {
         known.more += 1;
+        timer ??= setTimeout(() => void flush().catch(onFault), MINUTE_MS).unref();
         return;
       }
       held.delete(key);

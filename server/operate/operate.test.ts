@@ -10,7 +10,7 @@ import { guard } from '../http/guard';
 import type { Gateway } from '../http/route';
 import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { OWN_PAGE, testCore, type TestCore } from '../testing/test-gateway';
-import { createOperate, type Operate } from './create-operate';
+import { createOperate, type Operate } from './operate.fixture';
 import { createGatewayMetrics } from './gateway-metrics';
 import { createProvinceInForce, type ReadPack, type ReloadableProvince } from './province-in-force';
 

@@ -15,8 +15,6 @@ import { createReload, type Reload } from './reload';
 import { logRequests } from './request-log';
 import type { SourceHealthPort } from './source-health';
 
-const FLUSH_MS = 30_000;
-
 export interface OperateParts {
   readonly core: Core;
   readonly metrics: GatewayMetrics;
@@ -38,18 +36,13 @@ export interface Operate {
   readonly stop: () => Promise<void>;
 }
 
-/**
- * Everything that keeps a gateway running and seen. Await it on an application without routes, before the guard; then `guard`, then
- * `hang`, then the concerns.
- */
+/** The concerns of operation joined in the order of `gateway.ts`, for their own tests. */
 export async function createOperate(app: Gateway, { core, metrics, inForce, lost, sourceHealth, pressure = watchPressure(core.log) }: OperateParts): Promise<Operate> {
   await describeApi(app);
   const drain = createDrain(app, core.settings.times.drainMs);
   const storeWatch = watchStore(core);
   registerGauges(core.metrics, { lost, inFlight: drain.inFlight, loopDelayMs: pressure.loopDelayMs, storeOk: storeWatch.ok });
   const refusals = createRefusals(core.audit, core.clock);
-  const flush = (): Promise<void> => refusals.flush().catch((fault: unknown) => core.log.error({ err: fault }, 'refusals not written'));
-  const flushing = setInterval(() => void flush(), FLUSH_MS).unref();
   const reload = createReload({ core, inForce, onOutcome: metrics.reloaded });
 
   logRequests(app, core.log, metrics);
@@ -67,10 +60,9 @@ export async function createOperate(app: Gateway, { core, metrics, inForce, lost
       operateRoutes(app, core, reload, sourceHealth);
     },
     stop: async () => {
-      clearInterval(flushing);
       pressure.stop();
       reload.stop();
-      await flush();
+      await refusals.flush();
     },
   };
 }
