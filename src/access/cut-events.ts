@@ -6,17 +6,20 @@ type Values = EventRow['values'];
 
 /**
  * Rows of which some field is seen; the others are dropped. Values that are not seen are null, and their field says `masked`; personal
- * fields given in full say `disclosed`. Values of no declared field go, since nobody has said what they are.
+ * fields given in full say `disclosed`. Values of no declared field go, since nobody has said what they are. Whoever sees something of a
+ * row for its unit's sake sees which unit that is.
  */
 export function cutEvents(events: Events, sight: Sight): { readonly data: Events; readonly withheld: boolean } {
   const reaches = events.fields.map((field) => sight.reachOf(field.id, field.personal));
   const base = sight.reachIn(baseClass(sight.dataset));
   const masked = new Set<string>();
   const rows: EventRow[] = [];
+  const naming = events.fields.findIndex((field) => field.id === sight.unitField);
   for (const row of events.rows) {
-    const unit = sight.unitField === undefined ? undefined : row.values[sight.unitField];
+    const unit = naming < 0 ? null : row.values[events.fields[naming]?.id ?? ''];
     const seen = reaches.map((reach) => holdsRow(sight, reach, unit));
     if (!seen.includes(true)) continue;
+    if (naming >= 0 && reaches.some((reach, at) => reach !== 'all' && seen[at])) seen[naming] = true;
     const hidden = events.fields.filter((_, at) => !seen[at]).map((field) => field.id);
     for (const field of hidden) masked.add(field);
     const id = holdsRow(sight, base, unit) && !tells(row, hidden) ? row.id : `row-${rows.length + 1}`;
@@ -25,7 +28,7 @@ export function cutEvents(events: Events, sight: Sight): { readonly data: Events
   // Of an answer without rows a field still says what this reader would see.
   events.fields.forEach((field, at) => {
     const reach = reaches[at];
-    if (reach !== undefined && reach !== 'all' && reach.size === 0) masked.add(field.id);
+    if (at !== naming && reach !== undefined && reach !== 'all' && reach.size === 0) masked.add(field.id);
   });
   const fields = events.fields.map((field) => marked(field, masked.has(field.id), classOf(sight.dataset, field.id, field.personal) === 'personal'));
   return { data: { kind: 'events', fields, rows }, withheld: rows.length < events.rows.length };

@@ -13,8 +13,14 @@ export function cutFeatures(data: Features, sight: Sight): { readonly data: Feat
   return { data: whole ? data : { ...data, features }, withheld: features.length < data.features.length };
 }
 
+/** Whether something of a feature is seen only because of its unit: its place, or one of its properties. */
+const bounded = (sight: Sight, shown: ReadonlySet<string>): boolean =>
+  sight.reachIn(baseClass(sight.dataset)) !== 'all' || [...shown].some((name) => sight.reachOf(name) !== 'all');
+
 function cut(feature: Feature, sight: Sight, unit: unknown): Feature {
   const entries = Object.entries(feature.properties);
-  const seen = entries.filter(([name]) => holdsRow(sight, sight.reachOf(name), unit));
+  const shown = new Set(entries.filter(([name]) => holdsRow(sight, sight.reachOf(name), unit)).map(([name]) => name));
+  // What is seen for a unit's sake says which unit that is.
+  const seen = entries.filter(([name]) => shown.has(name) || (name === sight.unitField && bounded(sight, shown)));
   return seen.length === entries.length ? feature : { ...feature, properties: Object.fromEntries(seen) };
 }

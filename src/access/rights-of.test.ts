@@ -71,6 +71,9 @@ describe('rights', () => {
     expect(of(screen({ unit: '16732' })).share(dossiers)?.units).toEqual(new Set(['16732', '16717']));
     expect(of(screen({ classes: ['public'] })).share(dossiers)).toBeNull();
     expect(of(screen({ classes: ['public', 'internal', 'personal', 'restricted'] })).share(datasetOf({ classification: 'restricted' }))).toBeNull();
+    expect(of(screen({ datasets: ['other'] })).share(dossiers)).toBeNull();
+    expect(of(screen({ datasets: ['other'] })).share(open)?.key).toBe('public');
+    expect(of(screen({ datasets: ['d'] })).share(dossiers)?.key).toBe('internal:*');
     expect(of(screen())).toMatchObject({ actions: [], dashboards: ['leaders'], landing: 'leaders', roles: ['screen'] });
   });
 
