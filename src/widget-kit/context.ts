@@ -27,6 +27,23 @@ export interface TileStanding {
 /** Freshness, or the states in which there is nothing to be fresh. */
 export type TileState = FreshnessState | 'LOADING' | 'DENIED' | 'CRASHED';
 
+/** Who looks, as far as a tile must know to say what is kept from them and what they can do about it. */
+export interface Reader {
+  readonly kind: 'anonymous' | 'person' | 'screen';
+  /** Where to sign in and come back; null where somebody is signed in or nobody can. */
+  readonly signIn: string | null;
+  /** Server time; moves while a purpose stands. */
+  readonly now: Instant;
+  /** Personal fields of this dataset may be asked for by stating a purpose. */
+  readonly mayUnmask: (dataset: string) => boolean;
+  /** Until when a stated purpose shows them; null where none stands. */
+  readonly openUntil: (dataset: string) => Instant | null;
+  /** Opens the dialog in which the purpose is stated. */
+  askToUnmask(dataset: string): void;
+  /** Ends the purpose: the fields are covered at once. */
+  cover(dataset: string): void;
+}
+
 /** What the shell lends every tile. Reactive: reading a field in a template follows it. */
 export interface Portal {
   readonly province: Province;
@@ -40,6 +57,8 @@ export interface Portal {
   readonly online: boolean;
   readonly widget: (id: string) => AnyWidget | undefined;
   readonly readiness: Readiness;
+  /** Null in direct mode, where nobody can sign in. */
+  readonly reader: Reader | null;
   changeScope(change: Partial<Scope>): void;
   /** Opens the card and provenance of a figure. */
   openFigure(figure: Figure, label: string, snapshots: { readonly [slot: string]: Snapshot }): void;

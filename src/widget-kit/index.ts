@@ -17,5 +17,8 @@ export { figureLength } from './figures/figure-length';
 export { default as FigureValue } from './figures/FigureValue.vue';
 export { default as FigureDelta } from './figures/FigureDelta.vue';
 export { default as BulletBar } from './figures/BulletBar.vue';
+export { default as MaskedValue } from './figures/MaskedValue.vue';
+export { personalValue } from './personal-value';
+export type { PersonalValue } from './personal-value';
 export { default as SparkLine } from './figures/SparkLine.vue';
 export { default as AttentionMark } from './figures/AttentionMark.vue';

@@ -155,6 +155,23 @@ describe('overdue dossiers', () => {
     expect(again.content).toEqual(vm.content);
   });
 
+  it('says of withheld persons that they are masked, and shows them in full for a stated purpose alone', () => {
+    const { input } = sampleOf('overdue-dossiers');
+    const events = input.snapshots['dossiers']?.data;
+    if (events?.kind !== 'events') throw new Error('no events');
+    const persons = (change: 'masked' | 'disclosed') => {
+      const fields = events.fields.map((field) => (field.personal ? { ...field, [change]: true as const } : field));
+      const rows = change === 'disclosed' ? events.rows : events.rows.map((row) => ({ ...row, values: { ...row.values, applicant: null, phone: null } }));
+      const { content } = model({ ...input, snapshots: { dossiers: snapshotOf({ ...events, fields, rows }) } });
+      if (content.kind !== 'dossiers') throw new Error('not dossiers');
+      return content;
+    };
+    expect(new Set(persons('masked').rows.flatMap((row) => [row.applicant.kind, row.phone.kind]))).toEqual(new Set(['masked']));
+    expect(persons('masked').disclosed).toBe(false);
+    expect(persons('disclosed').disclosed).toBe(true);
+    expect(persons('disclosed').rows.map((row) => row.applicant)).toContainEqual({ kind: 'text', text: 'Nguyễn Văn An', disclosed: true });
+  });
+
   it('says that nothing is overdue where the source answered so, and is empty only where it said nothing', () => {
     const { input } = sampleOf('overdue-dossiers');
     const none = model({ ...input, snapshots: { dossiers: { ...snapshotOf({ kind: 'events', fields: [], rows: [] } as const), state: 'empty' } } });

@@ -3,7 +3,7 @@ import type { Form06Fault } from '@/domain/form-06/form-06';
 import type { Attention, Direction } from '@/domain/indicator';
 import type { UnitCode, UnitLevel } from '@/domain/org-unit/types';
 import type { Period } from '@/domain/period/types';
-import type { Label, ViewModelBase } from '@/widget-kit';
+import type { Label, PersonalValue, ViewModelBase } from '@/widget-kit';
 
 /** One row of a table of results: a unit, a field or a level. */
 export interface StatRow {
@@ -117,15 +117,17 @@ export interface DossierRow {
   readonly code: string | null;
   readonly procedure: string | null;
   readonly unit: Label | null;
-  /** Masked before it came here. */
-  readonly applicant: string | null;
-  readonly phone: string | null;
+  /** A hint at most, or withheld, unless the reader stated a purpose. */
+  readonly applicant: PersonalValue;
+  readonly phone: PersonalValue;
   readonly channel: Label | null;
   readonly dueOn: string | null;
   readonly late: Figure;
 }
 export interface DossiersContent {
   readonly kind: 'dossiers';
+  /** Persons are shown in full, for a stated purpose. */
+  readonly disclosed: boolean;
   readonly rows: readonly DossierRow[];
   readonly limit: number;
   readonly total: Figure;

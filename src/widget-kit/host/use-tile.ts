@@ -10,6 +10,8 @@ import type { Label } from '../blocks';
 import { WIDGET } from '../context';
 import type { Portal, TileState, WidgetContext } from '../context';
 import type { Slots, ViewModelBase, WidgetBody } from '../widget';
+import { coveredSnapshots, isWithheld, personalStanding } from './personal-fields';
+import type { PersonalStanding } from './personal-fields';
 import { reachedOf, tileStanding, unexpired } from './tile-standing';
 import type { Standing, StandingInput } from './tile-standing';
 
@@ -29,6 +31,10 @@ export interface TileRuntime {
   readonly shown: ComputedRef<boolean>;
   /** True while a newer answer is on its way and the old one stays on screen. */
   readonly refreshing: ComputedRef<boolean>;
+  /** What is kept from this reader, or shown for a purpose. */
+  readonly personal: ComputedRef<PersonalStanding>;
+  /** Rows outside the reader's units were left out. */
+  readonly withheld: ComputedRef<boolean>;
   retry(): void;
 }
 
@@ -62,7 +68,8 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
       return fail(error);
     }
   });
-  const snapshots = useSnapshots(() => slots.value);
+  const answers = useSnapshots(() => slots.value);
+  const snapshots = computed(() => coveredSnapshots(answers.value, portal.reader));
 
   const common = (): Omit<StandingInput, 'vm'> =>
     ({ slots: slots.value, snapshots: snapshots.value, province: portal.province, scope: props.scope, now: portal.now, online: portal.online });
@@ -125,6 +132,8 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
 
   return {
     body, vm, fault, standing, state, shown,
+    personal: computed(() => personalStanding(snapshots.value, portal.reader)),
+    withheld: computed(() => isWithheld(snapshots.value)),
     refreshing: computed(() => Object.values(snapshots.value).some((one) => one.refreshing)),
     retry: load,
   };
