@@ -1,16 +1,51 @@
 import { createRouter, createWebHistory } from 'vue-router';
-import type { Router } from 'vue-router';
+import type { RouteRecordRaw, Router } from 'vue-router';
+import type { SessionView } from '@/access/session-view';
+import type { Action } from '@/domain/access';
 import DashboardPage from './DashboardPage.vue';
 
+export interface RouterParts {
+  /** Id of the dashboard that the bare address leads to. */
+  readonly home: () => string;
+  /** Who looks; null in direct mode. */
+  readonly view: () => SessionView | null;
+}
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Offered to who may do this. Whoever comes by address is told, and the gateway answers nothing. */
+    action?: Action;
+    /** Only where the page has a gateway. */
+    gateway?: boolean;
+  }
+}
+
+const ADMINISTRATION: readonly RouteRecordRaw[] = [
+  { path: '/admin/screens', name: 'admin-screens', meta: { action: 'screen.pair', gateway: true }, component: () => import('./admin/ScreensPage.vue') },
+  { path: '/admin/people', name: 'admin-people', meta: { action: 'people.read', gateway: true }, component: () => import('./admin/PeoplePage.vue') },
+  { path: '/admin/audit', name: 'admin-audit', meta: { action: 'audit.read', gateway: true }, component: () => import('./admin/AuditPage.vue') },
+];
+
 /** Addresses of the portal. The query holds the scope (`unit`, `period`, `map`) and may set `theme` and `lang` for one visit. */
-export function createPortalRouter(defaultDashboard: string): Router {
-  return createRouter({
+export function createPortalRouter({ home, view }: RouterParts): Router {
+  const router = createRouter({
     history: createWebHistory(),
     routes: [
-      { path: '/', redirect: (to) => ({ path: `/dashboards/${defaultDashboard}`, query: to.query }) },
+      { path: '/', redirect: (to) => ({ path: `/dashboards/${home()}`, query: to.query }) },
       { path: '/dashboards/:dashboard', name: 'dashboard', component: DashboardPage },
       { path: '/gallery/:widget?', name: 'gallery', component: () => import('./gallery/GalleryPage.vue') },
+      { path: '/screen', name: 'screen', meta: { gateway: true }, component: () => import('./screen/ScreenPage.vue') },
+      { path: '/signed-in', name: 'signed-in', meta: { gateway: true }, component: () => import('./session/SignedInPage.vue') },
+      ...ADMINISTRATION,
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   });
+  router.beforeEach((to) => {
+    const reader = view();
+    if (to.meta.gateway && !reader) return '/';
+    // A wall has nothing to administer and nobody to do it.
+    if (reader?.actor.kind === 'screen' && to.name !== 'dashboard') return { path: `/dashboards/${home()}` };
+    return true;
+  });
+  return router;
 }

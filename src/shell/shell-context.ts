@@ -21,6 +21,8 @@ export interface Shell {
   readonly startedCutOff: boolean;
   readonly registry: WidgetRegistry;
   readonly cache: Promise<SnapshotCache>;
+  /** Lets go of answers held in memory beside the cache: what this reader may see has changed. */
+  readonly forget: () => void;
 }
 export const SHELL: InjectionKey<Shell> = Symbol('shell');
 

@@ -1,68 +1,65 @@
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import type { Component } from 'vue';
-import { openSnapshotCache } from '@/cache/open-snapshot-cache';
 import { parsePack } from '@/config/parse-pack';
 import type { PackReading } from '@/config/parse-pack';
-import { KEPT_COPY } from '@/offline/shell-build';
-import { createFederation } from '@/federation/create-federation';
-import { startAhead } from '@/federation/worker/browser-thread';
+import type { Province } from '@/config/province';
 import { browserClock, browserOnline, browserVisibility } from '@/query/browser';
 import { createQueryClient } from '@/query/query-client';
 import { QUERY_CLIENT } from '@/query/query-client-key';
 import { builtInWidgets } from './built-in-widgets';
+import type { Opening } from './opening';
 import { createPortalRouter } from './router';
+import { homeDashboard } from './session/session-model';
+import { SHELL } from './shell-context';
 import type { Shell } from './shell-context';
+import { useSession } from './stores/session';
 
-/** Nobody is signed in yet; the gateway will name the person. */
-const IDENTITY = 'anonymous';
-const CACHE_BUDGET_BYTES = 64 * 1024 * 1024;
+const meta = (name: string): string | null | undefined => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content');
 
 /**
- * Brings the portal up: opens the device cache and fetches the province pack side by side, joins the sources, mounts
- * `root`. Whatever fails here is said on the page in words; the page is never blank.
+ * Brings the portal up in the mode the page was served in: fetches the configuration while the device cache opens, joins what answers
+ * questions, mounts `root`. Whatever fails here is said on the page in words; the page is never blank.
  */
 export async function start(root: Component): Promise<void> {
-  const province = document.querySelector('meta[name="province"]')?.getAttribute('content') ?? 'nghe-an';
-  const cache = openSnapshotCache({ identity: IDENTITY, province, budgetBytes: CACHE_BUDGET_BYTES, now: browserClock.now });
-  const startThread = startAhead();
-  const pack = await fetchPack(province);
-  if (!pack) return showFailure(null);
-  const { files } = pack;
-  const reading = parsePack(files);
-  if (!reading.province) return showFailure(reading, files);
+  const id = meta('province') ?? 'nghe-an';
+  // Each mode carries its own: the gateway's page neither reads sources nor starts the reading thread.
+  const { open } = await (meta('mode') === 'gateway' ? import('./gateway-start') : import('./direct-start'));
+  const opening = await open(id);
+  if (!opening.ok) return showFailure(null);
+  const reading = parsePack(opening.value.files);
+  if (!reading.province) return showFailure(reading, opening.value.files);
+  mount(root, opening.value, reading, reading.province);
+  void import('@/offline/register').then(({ registerOffline }) => registerOffline());
+}
 
-  const federation = createFederation({
-    sources: reading.province.sources,
-    datasets: reading.province.datasets,
-    resolveUrl: (url) => new URL(url, document.baseURI).href,
-    startThread,
-  });
-  // Compiles every mapping while the first answers are on their way, and finds the faulty ones before anybody asks.
-  const datasetFaults = federation.checkDatasets();
+function mount(root: Component, opening: Opening, { faults }: PackReading, province: Province): void {
+  const { files, cache, session } = opening;
+  const app = createApp(root);
+  app.use(createPinia());
+  const known = useSession();
+  const { ask, datasetFaults, wake, forget } = opening.sourcing(province, () => known.refreshSoon());
   const queries = createQueryClient({
-    datasets: reading.province.datasets,
-    ask: federation.ask,
+    datasets: province.datasets,
+    ask,
     cache,
     cacheIsNew: !deviceHasAnswers(),
     clock: browserClock,
     random: Math.random,
     online: browserOnline(),
     visibility: browserVisibility(),
-    onReconnect: federation.wake,
+    onReconnect() {
+      wake();
+      known.refreshSoon();
+    },
   });
-  const shell: Shell = {
-    province: reading.province, faults: reading.faults, datasetFaults, files, queries,
-    startedCutOff: pack.kept,
-    registry: builtInWidgets(),
-    cache,
-  };
-  const app = createApp(root, { shell });
+  const shell: Shell = { province, faults, datasetFaults, files, queries, startedCutOff: opening.kept, registry: builtInWidgets(), cache, forget };
+  app.provide(SHELL, shell);
   app.provide(QUERY_CLIENT, queries);
-  app.use(createPinia());
-  app.use(createPortalRouter(reading.province.defaults.dashboard));
+  if (session) known.begin(session, browserClock.now());
+  app.use(createPortalRouter({ home: () => homeDashboard(province, known.view), view: () => known.view }));
   app.mount('#app');
-  void import('@/offline/register').then(({ registerOffline }) => registerOffline());
+  if (session) void import('./session/keep-session').then(({ keepSession }) => keepSession(shell, known));
 }
 
 const VISITED = 'toan-canh.visited';
@@ -76,26 +73,6 @@ function deviceHasAnswers(): boolean {
   } catch {
     // Storage is forbidden: then there is no device cache either.
     return false;
-  }
-}
-
-interface FetchedPack {
-  readonly files: Readonly<Record<string, unknown>>;
-  /** The portal did not answer; this is the copy kept on the device. */
-  readonly kept: boolean;
-}
-
-/** The pack's files by path; null when there are none to be had. The page's own file, not a source. */
-async function fetchPack(province: string): Promise<FetchedPack | null> {
-  try {
-    const reply = await fetch(`/provinces/${encodeURIComponent(province)}/pack.json`, { credentials: 'same-origin' });
-    const content: unknown = reply.ok ? await reply.json() : null;
-    const files = typeof content === 'object' && content !== null && 'files' in content ? content.files : null;
-    if (typeof files !== 'object' || files === null) return null;
-    return { files: files as FetchedPack['files'], kept: reply.headers.has(KEPT_COPY) };
-  } catch {
-    // No network and no copy kept, or not JSON: the caller says so on the page.
-    return null;
   }
 }
 

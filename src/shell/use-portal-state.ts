@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, provide, shallowReactive, shallowRef, watch, watchEffect } from 'vue';
+import { computed, onScopeDispose, provide, shallowReactive, shallowRef } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { Dashboard } from '@/config/dashboard';
@@ -17,11 +17,15 @@ import type { Portal, TileStanding } from '@/widget-kit/context';
 import { createReadiness } from '@/widget-kit/readiness';
 import type { Surface } from '@/widget-kit/widget';
 import { isCutOff } from './header/page-truth';
-import { loadMessages, messagesOf } from './messages';
+import { messagesOf } from './messages';
 import { useShell } from './shell-context';
 import { useDevice } from './stores/device';
-import { languageFrom, themeFrom, usePreferences } from './stores/preferences';
 import type { Theme } from './stores/preferences';
+import { unitsOf } from './session/session-model';
+import { useReader } from './session/use-reader';
+import { useSession } from './stores/session';
+import { useLook } from './use-look';
+import { useLanguage } from './use-words';
 
 /** A figure whose card is open. */
 export interface OpenFigure {
@@ -44,8 +48,9 @@ export function usePortalState(): PortalState {
   const shell = useShell();
   const route = useRoute();
   const router = useRouter();
-  const preferences = usePreferences();
   const device = useDevice();
+  const session = useSession();
+  const reader = useReader();
   const { now, serverNow } = useFreshnessClock();
   const standings = shallowReactive(new Map<string, TileStanding>());
   const online = shallowRef(shell.queries.online.get());
@@ -61,29 +66,22 @@ export function usePortalState(): PortalState {
     const id = typeof route.params['dashboard'] === 'string' ? route.params['dashboard'] : shell.province.defaults.dashboard;
     return shell.province.dashboards.find((one) => one.id === id);
   });
-  const defaults = computed<ScopeDefaults>(() => scopeDefaults(dashboard.value, shell.province, now.value));
+  const home = computed(() => unitsOf(session.view));
+  const defaults = computed<ScopeDefaults>(() => scopeDefaults(dashboard.value, shell.province, now.value, home.value));
   const read = computed(() => {
     const query: ScopeQuery = { ...own('unit', first('unit')), ...own('period', first('period')), ...own('map', first('map')) };
     return readScope(query, defaults.value, shell.province, now.value);
   });
-  const theme = computed<Theme>(() => themeFrom(first('theme')) ?? preferences.theme ?? shell.province.defaults.theme);
-  const language = computed(() => languageFrom(first('lang')) ?? preferences.language);
+  const { theme } = useLook();
+  const language = useLanguage();
   const surface = computed<Surface>(() => (theme.value === 'wall' ? 'wall' : device.isPhone ? 'phone' : 'desk'));
   const messages = computed(() => [messagesOf(language.value)]);
   const format = computed(() => createFormat(language.value));
-
-  watch(language, (chosen) => void loadMessages(chosen), { immediate: true });
 
   const readiness = createReadiness(
     (ready) => document.documentElement.setAttribute('data-ready', String(ready)),
     (callback) => requestAnimationFrame(() => requestAnimationFrame(callback)),
   );
-  watchEffect(() => {
-    const root = document.documentElement;
-    root.setAttribute('data-theme', theme.value);
-    root.setAttribute('lang', language.value);
-  });
-
   const portal: Portal = {
     province: shell.province,
     get language() { return language.value; },
@@ -94,6 +92,7 @@ export function usePortalState(): PortalState {
     t: (key, params) => translate(messages.value, key, params),
     widget: (id) => shell.registry.get(id),
     readiness,
+    get reader() { return reader(); },
     changeScope(change) {
       const scope = { ...read.value.scope, ...change };
       const { unit: _unit, period: _period, map: _map, ...rest } = route.query;
@@ -111,20 +110,21 @@ export function usePortalState(): PortalState {
   return { portal, dashboard, read, theme, standings, opened };
 }
 
-function scopeDefaults(dashboard: Dashboard | undefined, province: Portal['province'], now: Instant): ScopeDefaults {
+function scopeDefaults(dashboard: Dashboard | undefined, province: Portal['province'], now: Instant, home: readonly UnitCode[]): ScopeDefaults {
   const scope = dashboard?.scope;
   return {
-    unit: scope?.unit ?? openingUnit(scope?.level, province, now),
+    unit: scope?.unit ?? openingUnit(scope?.level, province, now, home),
     calendar: scope?.calendar ?? province.defaults.calendar,
     periodKind: scope?.periodKind ?? province.defaults.periodKind,
   };
 }
 
-/** The unit a page of that level opens with: the pack's choice, else the first of the level, else the province. */
-function openingUnit(level: UnitLevel | undefined, province: Portal['province'], now: Instant): UnitCode {
+/** The unit a page of that level opens with: the reader's own, else the pack's choice, else the first of the level, else the province. */
+export function openingUnit(level: UnitLevel | undefined, province: Portal['province'], now: Instant, home: readonly UnitCode[]): UnitCode {
   const chosen = level === 'department' || level === 'commune' ? province.defaults.openingUnits?.[level] : undefined;
   const { units } = province.units.treeAt(civilDate(now));
-  return (units.find((unit) => unit.code === chosen) ?? units.find((unit) => unit.level === level))?.code ?? province.unit;
+  const own = home.map((code) => units.find((unit) => unit.code === code && unit.level === level)).find((unit) => unit !== undefined);
+  return (own ?? units.find((unit) => unit.code === chosen) ?? units.find((unit) => unit.level === level))?.code ?? province.unit;
 }
 
 const own = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
