@@ -85,7 +85,7 @@ function originsOf(env: NodeJS.ProcessEnv, port: number, faults: Faults): string
     const url = URL.canParse(text) ? new URL(text) : null;
     const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && (text === url.origin || text === `${url.origin}/`);
     if (!isOrigin) {
-      faults.add(`PUBLIC_URL: "${text}" không phải địa chỉ gốc (ví dụ https://toancanh.tinh.gov.vn).`, `PUBLIC_URL: "${text}" is not an origin (for example https://toancanh.tinh.gov.vn).`);
+      faults.add(`PUBLIC_URL: "${text}" không phải địa chỉ gốc (ví dụ https://toancanh.tinh.example).`, `PUBLIC_URL: "${text}" is not an origin (for example https://toancanh.tinh.example).`);
     } else if (url.protocol === 'http:' && !isLoopback(url)) {
       faults.add(
         `PUBLIC_URL: "${text}" phải dùng https://; trình duyệt chỉ giữ phiên đăng nhập qua http:// trên chính máy này.`,

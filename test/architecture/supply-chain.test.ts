@@ -76,7 +76,7 @@ describe('what we are built of', () => {
     const imported = new Set(IMPORTS.filter(({ specifier, target }) => target === null && !/^(node:|\0|virtual:|\/)/.test(specifier)).map(({ specifier }) => packageOf(specifier)));
     const styled = new Set(FILES.filter((path) => /\.(css|vue)$/.test(path)).flatMap((path) => [...textOf(path).matchAll(/url\('(@[\w-]+\/[\w-]+)/g)].map((match) => match[1] ?? '')));
     // Used by name on a command line, or as types only.
-    const byName = new Set(['tsx', 'eslint', 'vue-tsc', ...Object.keys(direct).filter((name) => name.startsWith('@types/'))]);
+    const byName = new Set(['tsx', 'eslint', 'vue-tsc', 'openapi-types', ...Object.keys(direct).filter((name) => name.startsWith('@types/'))]);
     expect(Object.keys(direct).filter((name) => !imported.has(name) && !styled.has(name) && !byName.has(name)), 'unused').toEqual([]);
     expect([...imported].filter((name) => !(name in direct)), 'undeclared').toEqual([]);
   });

@@ -30,6 +30,6 @@ export function textOf(path: string): string {
 
 export const linesOf = (path: string): number => textOf(path).replace(/\n$/, '').split('\n').length;
 
-export const isTest = (path: string): boolean => /\.(test|fixture)\.ts$/.test(path) || path.startsWith('test/');
+export const isTest = (path: string): boolean => /\.(test|fixture)\.ts$/.test(path) || path.startsWith('test/') || /^server\/(.+\/)?testing\//.test(path);
 /** Source a person wrote: TypeScript, JavaScript and single-file components. */
 export const CODE = FILES.filter((path) => /\.(ts|js|vue)$/.test(path));

@@ -43,7 +43,8 @@ export function testBrowser(portal: Gateway, origin: string, agent = 'Test/1.0')
       const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
       const path = attributes.find((each) => /^path=/i.test(each))?.slice(5) ?? '/';
       const gone = attributes.some((each) => /^max-age=0$/i.test(each) || /^expires=Thu, 01 Jan 1970/i.test(each));
-      if (url.origin === origin) gone ? cookies.delete(name) : cookies.set(name, value);
+      if (url.origin === origin && gone) cookies.delete(name);
+      else if (url.origin === origin) cookies.set(name, value);
       else if (gone) outside.delete(`${name} ${path}`);
       else outside.set(`${name} ${path}`, { value, path });
     }
