@@ -19,8 +19,9 @@ const AUDITED_AS: Readonly<Record<EndReason, AuditAction>> = {
 /** Ends sessions, tells every gateway and open page, and writes it down: all of it or nothing, with the caller's transaction. */
 export async function endSessions(core: Core, db: Db, chosen: SessionChoice, reason: EndReason, by: EndedBy, now: number): Promise<readonly EndedSession[]> {
   const ended = await markEnded(db, chosen, reason, now);
+  // Told first, written down last: the locks of log and trail are taken in one order everywhere.
+  for (const { id } of ended) await core.events.publish(db, { kind: 'session-ended', audience: { to: 'session', id }, payload: { reason } });
   for (const { id, person } of ended) {
-    await core.events.publish(db, { kind: 'session-ended', audience: { to: 'session', id }, payload: { reason } });
     await core.audit.append(db, {
       action: AUDITED_AS[reason], actor: by.actor, target: `session:${id}`, outcome: 'done', detail: { reason, person }, ...(by.from ? { from: by.from } : {}),
     });

@@ -15,6 +15,7 @@ const LARGEST_FORM = 64 * 1024;
 export function logoutTokenRoute(app: Gateway, core: Core, sessions: SessionsInside): void {
   // A scope of its own: nowhere else is a form taken.
   void app.register((scope: Gateway, _options, done) => {
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: LARGEST_FORM }, (_request, body, parsed) =>
       parsed(null, Object.fromEntries(new URLSearchParams(String(body)))));
     scope.post('/auth/backchannel-logout', {

@@ -30,9 +30,9 @@ export function purposeRoutes(app: Gateway, core: Core, sessions: SessionsInside
         .insertInto('purpose_stated')
         .values({ session: actor.session, person: actor.id, dataset: id, purpose, remark, stated_at: new Date(now), until: new Date(until) })
         .execute();
+      await core.events.publish(db, { kind: 'rights-changed', audience: { to: 'session', id: actor.session }, payload: {} });
       // The remark is the person's own words and may name somebody: it stays in the table.
       await core.audit.append(db, { action: 'unmask', actor, target: `dataset:${id}`, outcome: 'done', from: askedFrom(request), detail: { purpose, until: new Date(until).toISOString() } });
-      await core.events.publish(db, { kind: 'rights-changed', audience: { to: 'session', id: actor.session }, payload: {} });
     });
     return viewNow(sessions, actor);
   });
@@ -46,8 +46,8 @@ export function purposeRoutes(app: Gateway, core: Core, sessions: SessionsInside
         .where('session', '=', actor.session).where('dataset', '=', request.params.dataset).where('until', '>', now)
         .returning('id').execute();
       if (taken.length === 0) throw new Problem('not-found');
-      await core.audit.append(db, { action: 'unmask', actor, target: `dataset:${request.params.dataset}`, outcome: 'done', from: askedFrom(request), detail: { taken_back: true } });
       await core.events.publish(db, { kind: 'rights-changed', audience: { to: 'session', id: actor.session }, payload: {} });
+      await core.audit.append(db, { action: 'unmask', actor, target: `dataset:${request.params.dataset}`, outcome: 'done', from: askedFrom(request), detail: { taken_back: true } });
     });
     return viewNow(sessions, actor);
   });

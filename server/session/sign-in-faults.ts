@@ -16,7 +16,7 @@ const BY_CLAIM: Readonly<Record<string, SignInFault>> = {
 
 /** What the library's words for malformed answers mean, most telling first. */
 const BY_WORDS: readonly (readonly [words: RegExp, code: SignInFault])[] = [
-  [/"alg" header|unsupported JWS algorithm/, 'oidc-alg'],
+  [/"alg" (header|identifier)|unsupported JWS/, 'oidc-alg'],
   [/signature verification failed|verification key|no applicable keys/, 'oidc-signature'],
   [/response parameter "iss"|"iss" \(issuer\) response parameter/, 'oidc-iss'],
   [/"state"/, 'oidc-state'],

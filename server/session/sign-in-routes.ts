@@ -15,7 +15,8 @@ import { SignInFailure } from './sign-in-faults';
 import { SIGN_IN_MS } from './sign-in';
 import { createSignInLimit } from './sign-in-limit';
 
-const OPEN: RouteRules = { right: { kind: 'open' }, effect: 'read', rate: 'none' };
+const LEAVE: RouteRules = { right: { kind: 'open' }, effect: 'read', rate: 'sign-in' };
+const COME_BACK: RouteRules = { right: { kind: 'open' }, effect: 'read', rate: 'api' };
 
 /**
  * The way to the provider and back. People come here by following links, so whatever goes wrong ends on a page of the portal with
@@ -24,7 +25,7 @@ const OPEN: RouteRules = { right: { kind: 'open' }, effect: 'read', rate: 'none'
 export function signInRoutes(app: Gateway, core: Core, sessions: SessionsInside): void {
   const limit = createSignInLimit(core, sessions.attempts);
 
-  app.get('/auth/login', { config: { rules: OPEN }, schema: { tags: ['session'], summary: 'Go to the sign-on', querystring: loginQuery } }, async (request, reply) => {
+  app.get('/auth/login', { config: { rules: LEAVE }, schema: { tags: ['session'], summary: 'Go to the sign-on', querystring: loginQuery } }, async (request, reply) => {
     const left = await limit.take(request);
     if (left !== null) return tooMany(request, reply, left);
     const known = cookieOf(request.headers.cookie, SIGN_IN_COOKIE);
@@ -42,7 +43,7 @@ export function signInRoutes(app: Gateway, core: Core, sessions: SessionsInside)
     }
   });
 
-  app.get('/auth/callback', { config: { rules: OPEN }, schema: { tags: ['session'], summary: 'Come back from the sign-on' } }, async (request, reply) => {
+  app.get('/auth/callback', { config: { rules: COME_BACK }, schema: { tags: ['session'], summary: 'Come back from the sign-on' } }, async (request, reply) => {
     const at = (request.raw.url ?? '').indexOf('?');
     const query = new URLSearchParams(at < 0 ? '' : (request.raw.url ?? '').slice(at + 1));
     try {

@@ -108,6 +108,8 @@ async function exchange(core: Core, configuration: Configuration, query: URLSear
   });
   const claims = tokens.claims();
   if (!claims || tokens.id_token === undefined) throw new SignInFailure('oidc-idtoken');
+  // The library compares it only where there are several audiences.
+  if (claims.azp !== undefined && claims.azp !== configuration.clientMetadata().client_id) throw new SignInFailure('oidc-azp');
   // The provider stamps tokens by a real clock, so the machine's own is the one to compare with.
   if (claims.iat > Date.now() / 1000 + CLOCK_TOLERANCE_S) throw new SignInFailure('oidc-iat');
 
