@@ -1,10 +1,13 @@
 import { writeFile, readFile, stat } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { createAuditTrail } from '../audit/create-audit-trail';
 import type { BackupHeader } from '../store/backup/backup-format';
-import { writeBackup } from '../store/backup/write-backup';
+import { schemaOf, writeBackup } from '../store/backup/write-backup';
 import { listDumps, requestOf, type Dump } from '../store/embedded/dumps';
 import { FolderInUse } from '../store/embedded/folder-lock';
 import { withDump, withStoreAlone } from '../store/open-alone';
+import type { Database } from '../store/schema';
 import type { Command, CommandIo } from './command';
 import { pathOf, storeOf, wrongCall } from './store-of';
 
@@ -22,7 +25,7 @@ export const backupCommand: Command = {
     if (settings === null) return 1;
     const path = pathOf(io, file);
     try {
-      tell(io, path, await withStoreAlone({ ...settings, clock: io.clock, create: false }, (db) => writeBackup(db, path, io.clock)));
+      tell(io, path, await withStoreAlone({ ...settings, clock: io.clock, create: false }, (db) => noteAndWrite(db, path, io)));
       return 0;
     } catch (fault) {
       if (!(fault instanceof FolderInUse)) throw fault;
@@ -30,6 +33,14 @@ export const backupCommand: Command = {
     }
   },
 };
+
+/** Everything leaves the store: it is written down first, or it does not happen. */
+async function noteAndWrite(db: Kysely<Database>, path: string, io: CommandIo): Promise<BackupHeader> {
+  await schemaOf(db);
+  const trail = createAuditTrail({ store: { transact: (work) => db.transaction().execute(work) }, clock: io.clock, log: io.log });
+  await trail.write({ action: 'backup', actor: { kind: 'system' }, target: 'store', outcome: 'done' });
+  return writeBackup(db, path, io.clock);
+}
 
 /** The embedded store is open in a gateway: it is asked for a dump, and the backup is made from that. */
 async function backupOfDump(dataDir: string, path: string, io: CommandIo): Promise<number> {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
+import { createAuditTrail } from '../audit/create-audit-trail';
 import { readTrail } from '../audit/read-trail';
-import { nextRow } from '../audit/trail-row';
 import { verifyTrail } from '../audit/verify-trail';
 import { renewEpoch } from '../events/event-rows';
 import { BackupDamaged, type BackupHeader } from '../store/backup/backup-format';
@@ -47,15 +47,15 @@ const restoreInto = (db: Kysely<Database>, path: string, header: BackupHeader, i
     if (!trail.ok || (trail.head?.seq ?? null) !== (header.audit?.seq ?? null) || (trail.head?.hash ?? null) !== (header.audit?.hash ?? null)) {
       throw new BackupDamaged('the audit chain is broken');
     }
-    await beginAnew(transaction, header, io.clock());
+    await beginAnew(transaction, header, io);
   });
 
 /** No reader goes on from old event ids, no session that was ended since the backup lives again, and the trail says what happened. */
-async function beginAnew(db: Transaction<Database>, { at, audit }: BackupHeader, now: number): Promise<void> {
+async function beginAnew(db: Transaction<Database>, { at }: BackupHeader, { clock, log }: CommandIo): Promise<void> {
   await renewEpoch(db);
-  await db.updateTable('session').set({ ended_at: new Date(now), ended_because: 'restored', id_token: null }).where('ended_at', 'is', null).execute();
-  const entry = nextRow({ action: 'restore', actor: { kind: 'system' }, target: 'store', outcome: 'done', detail: { at } }, now, audit ?? undefined);
-  await db.insertInto('audit').values(entry).execute();
+  await db.updateTable('session').set({ ended_at: new Date(clock()), ended_because: 'restored', id_token: null }).where('ended_at', 'is', null).execute();
+  const trail = createAuditTrail({ store: { transact: (work) => work(db) }, clock, log });
+  await trail.append(db, { action: 'restore', actor: { kind: 'system' }, target: 'store', outcome: 'done', detail: { at } });
 }
 
 /** The file itself where it is a backup; a backup made of it where it is a dump. */

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely, type QueryExecutorProvider, type Transaction } from 'kysely';
 import { planMigrations } from '../migrations/migrate';
 import type { Database } from '../schema';
 import { BACKUP_FORMAT, type BackupHeader } from './backup-format';
@@ -46,12 +46,18 @@ async function* rowTexts(db: Transaction<Database>, { name, key }: StoredTable):
   await sql`close backup`.execute(db);
 }
 
+/** Version of the store's schema; throws where there is none yet. */
+export async function schemaOf(db: QueryExecutorProvider): Promise<number> {
+  const { current } = await planMigrations(db);
+  if (current === 0) throw new Error('Kho dữ liệu chưa có gì. / There is nothing in the store yet.');
+  return current;
+}
+
 /** Runs `work` over one snapshot of the whole store. */
 export function onSnapshot<T>(db: Kysely<Database>, clock: () => number, work: (lines: AsyncGenerator<string>, header: BackupHeader) => Promise<T>): Promise<T> {
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(async (snapshot) => {
     await sql`set local time zone 'UTC'`.execute(snapshot);
-    const { current } = await planMigrations(snapshot);
-    if (current === 0) throw new Error('Kho dữ liệu chưa có gì. / There is nothing in the store yet.');
+    const current = await schemaOf(snapshot);
     const tables = await storedTables(snapshot);
     const counts = await countRows(snapshot, tables);
     const at = new Date(clock()).toISOString();
