@@ -127,13 +127,9 @@ describe('installation', () => {
 describe('what is none of its business', () => {
   it.each([
     ['a source', '/sources/one-stop/bao-cao/thong-ke?x=1', 'cors', 'GET'],
-    ['a source opened as a page', '/sources/one-stop/', 'navigate', 'GET'],
     ['a source whose path looks like a file', '/sources/one-stop/assets/main-one.js', 'cors', 'GET'],
     ['a source whose path looks like a pack', '/sources/provinces/nghe-an/pack.json', 'cors', 'GET'],
-    ['a pack opened as a page of another name', '/provinces/nghe-an/units.csv', 'navigate', 'GET'],
     ['an answer of the gateway', '/api/configuration', 'cors', 'GET'],
-    ['an answer of the gateway opened as a page', '/api/openapi.json', 'navigate', 'GET'],
-    ['signing in', '/auth/login?returnTo=%2F', 'navigate', 'GET'],
     ['another file of a pack', '/provinces/nghe-an/base/sources.json', 'cors', 'GET'],
     ['the worker itself', '/sw.js', 'cors', 'GET'],
     ['the page asked for by a script', '/', 'cors', 'GET'],
@@ -146,6 +142,26 @@ describe('what is none of its business', () => {
     expect(ask(worker, requestFor(path, mode, { method })).response).toBeNull();
     expect(asked).toEqual([]);
     expect(JSON.stringify([...caches.boxes].map(([name]) => [name, caches.paths(name)]))).toBe(before);
+  });
+});
+
+describe('addresses that are never the page', () => {
+  const paths = ['/sources/one-stop/', '/provinces/nghe-an/units.csv', '/api/openapi.json', '/auth/login?returnTo=%2F', '/auth/callback?code=once&state=s'];
+
+  it.each(paths)('%s is what the browser asked for ahead, and not asked for a second time', async (path) => {
+    const worker = await installed('one');
+    const { response } = ask(worker, requestFor(path, 'navigate'), new Response('ahead'));
+    expect(await (await response)?.text()).toBe('ahead');
+    expect(asked).toEqual([]);
+  });
+
+  it.each(paths)('%s is asked for once where the browser asks nothing ahead, and never kept', async (path) => {
+    const worker = await installed('one');
+    served.set(path.split('?')[0] ?? '', () => new Response('live'));
+    expect(await textOf(worker, path, 'navigate')).toBe('live');
+    expect(asked).toHaveLength(1);
+    cut();
+    await expect(textOf(worker, path, 'navigate')).rejects.toThrow('Failed to fetch');
   });
 });
 

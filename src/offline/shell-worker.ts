@@ -5,6 +5,8 @@ import type { ShellBuild, ShellMessage } from './shell-build';
 const NETWORK_LIMIT_MS = 3_000;
 /** A cache that has not answered by then is stuck: the network is asked instead. */
 const CACHE_LIMIT_MS = 1_000;
+/** Paths that never lead to the portal's page: answers, and signing in. */
+const NO_PAGE = /^(sources|provinces|api|auth)\//;
 const PACK = /^provinces\/[^/]+\/pack\.json$/;
 
 export interface ShellParts {
@@ -66,7 +68,7 @@ export function createShellWorker(parts: ShellParts): ShellWorker {
     if (request.method !== 'GET' || url.origin !== parts.origin || !url.pathname.startsWith(build.base)) return null;
     const path = url.pathname.slice(build.base.length);
     if (PACK.test(path)) return pack(event);
-    if (request.mode === 'navigate') return /^(sources|provinces|api|auth)\//.test(path) ? null : page(event);
+    if (request.mode === 'navigate') return NO_PAGE.test(path) ? passedOn(event) : page(event);
     return files.has(url.pathname) || url.pathname.startsWith(assets) ? file(event, url.pathname) : null;
   }
 
@@ -83,6 +85,14 @@ export function createShellWorker(parts: ShellParts): ShellWorker {
       // The page asked for its pack before there was a worker to keep it.
       if (PACK.test(path.slice(build.base.length))) await storePack(path, await fetch(path, { cache: 'force-cache' }));
     }
+  }
+
+  /**
+   * Where the browser has asked ahead already, its answer is the answer: left alone it would ask a second time, and a code for signing in is
+   * good only once. Null of the preload is a browser that asks nothing ahead.
+   */
+  async function passedOn({ request, preload }: ShellRequest): Promise<Response> {
+    return (await preload) ?? fetch(request);
   }
 
   async function page({ request, preload, keepAlive }: ShellRequest): Promise<Response> {
