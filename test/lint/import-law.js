@@ -21,7 +21,7 @@ export const ROOMS = {
   map: ['domain', 'format', 'i18n', 'ui'],
   'widget-kit': ['domain', 'config', 'format', 'query', 'ui', 'i18n'],
   widgets: ['domain', 'config', 'format', 'ui', 'charts', 'map', 'widget-kit'],
-  dashboards: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit', 'state', 'cache'],
+  dashboards: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit', 'state'],
   state: ['domain', 'config', 'federation', 'cache'],
   events: ['domain', 'config', 'federation'],
   security: [],
