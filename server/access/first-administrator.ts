@@ -13,11 +13,14 @@ export interface FirstAdministrator {
   readonly force?: boolean;
 }
 
+/** As much of a gateway as this needs: commands run without one. */
+type AdministratorGround = Pick<Core, 'store' | 'audit' | 'events' | 'clock'> & { readonly province: Pick<Core['province'], 'current'> };
+
 /**
  * Gives somebody the administrator's role, whether or not they have ever signed in; a disabled account is used again. On the machine only:
  * no route leads here. `exists`: the province has an administrator who is not disabled; `no-role`: the pack has no such role.
  */
-export function firstAdministrator(core: Pick<Core, 'store' | 'audit' | 'events' | 'province' | 'clock'>, wish: FirstAdministrator): Promise<Result<{ readonly person: string }, 'exists' | 'no-role'>> {
+export function firstAdministrator(core: AdministratorGround, wish: FirstAdministrator): Promise<Result<{ readonly person: string }, 'exists' | 'no-role'>> {
   return core.store.transact(async (db) => {
     await lockPeople(db);
     const province = core.province.current();
