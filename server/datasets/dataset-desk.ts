@@ -51,7 +51,19 @@ export interface DeskParts {
   readonly memoryBytes?: number;
 }
 
-export const createDatasetDesk = (core: Core, outbound: Outbound, parts: DeskParts = {}): DatasetDesk => new ProvinceDesk(core, outbound, parts);
+/** Its functions stand alone: they may be handed on one by one. */
+export function createDatasetDesk(core: Core, outbound: Outbound, parts: DeskParts = {}): DatasetDesk {
+  const desk = new ProvinceDesk(core, outbound, parts);
+  return {
+    ask: (...asked) => desk.ask(...asked),
+    health: () => desk.health(),
+    checkDatasets: () => desk.checkDatasets(),
+    subscribe: (listener) => desk.subscribe(listener),
+    wake: () => desk.wake(),
+    tick: () => desk.tick(),
+    stop: () => desk.stop(),
+  };
+}
 
 class ProvinceDesk implements DatasetDesk {
   readonly #core: Core;

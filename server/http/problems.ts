@@ -25,6 +25,8 @@ export const PROBLEMS = {
   'too-many': [429, 'Quá nhiều yêu cầu. Hãy chờ rồi thử lại.', 'Too many requests. Wait, then try again.'],
   internal: [500, 'Có lỗi ở cổng; người vận hành tìm theo mã yêu cầu.', 'The portal failed; operators find it by the request id.'],
   'sign-in-unavailable': [503, 'Hệ thống đăng nhập một lần tạm thời không trả lời. Hãy thử lại sau.', 'The sign-on does not answer. Try again later.'],
+  'source-failed': [502, 'Hệ thống nguồn trả lời không dùng được. Hãy báo đơn vị quản lý nguồn.', 'The source gave an answer that cannot be used. Tell whoever keeps it.'],
+  'source-unavailable': [503, 'Hệ thống nguồn chưa trả lời. Hãy thử lại sau.', 'The source does not answer. Try again later.'],
   'store-unavailable': [503, 'Kho dữ liệu dùng chung tạm thời không sẵn sàng. Hãy thử lại sau ít giây.', 'Shared storage is not available. Try again in a few seconds.'],
   overloaded: [503, 'Cổng đang quá tải. Hãy thử lại sau ít giây.', 'The portal is overloaded. Try again in a few seconds.'],
 } as const satisfies Readonly<Record<string, readonly [status: number, vi: string, en: string]>>;

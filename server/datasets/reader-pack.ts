@@ -1,0 +1,39 @@
+import { basename } from 'node:path';
+
+type Fields = { readonly [name: string]: unknown };
+
+/**
+ * The pack's files as a reader's page gets them: how sources are asked and read, where they are, what roles may and how the sign-on's
+ * claims become roles stay here. What is left keeps the form of a pack, so that the page reads it as it reads one from a folder.
+ */
+export const readerPack = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(files).flatMap(([path, text]) => {
+    const reduce = REDUCED[path.startsWith('dashboards/') || path.includes('/dashboards/') ? '' : basename(path)];
+    if (!reduce) return [[path, text]];
+    const fields = parsed(text);
+    // What cannot be read cannot be reduced either, and is not given out.
+    return fields ? [[path, JSON.stringify(reduce(fields))]] : [];
+  }));
+
+const REDUCED: Readonly<Record<string, ((fields: Fields) => Fields) | undefined>> = {
+  'datasets.json': (fields) => ({ ...fields, datasets: each(fields['datasets'], (dataset) => ({ ...dataset, request: {}, mapping: {} })) }),
+  'sources.json': (fields) => ({ ...fields, sources: each(fields['sources'], (source) => ({ ...source, baseUrl: `/sources/${String(source['id'])}/`, settings: {} })) }),
+  'access.json': ({ schemaVersion, roles, purposes }) => ({
+    schemaVersion,
+    roles: each(roles, ({ id, name }) => ({ id, name, reads: [], may: [], dashboards: [] })),
+    claims: { roleClaim: 'none', roles: {}, unitClaim: 'none', nameClaim: 'none', titleClaim: 'none' },
+    purposes,
+  }),
+};
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const each = (list: unknown, reduce: (entry: Fields) => Fields): unknown => (Array.isArray(list) ? list.filter(isFields).map(reduce) : list);
+
+function parsed(text: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
