@@ -8,7 +8,7 @@ import { TEST_ORIGIN } from '../testing/test-gateway';
 import { PORTAL_COOKIE } from './cookies';
 import { openSession, readSession } from './session-rows';
 import { sweep } from './sweep';
-import { grantTo } from './testing/people-double';
+import { grantTo } from './testing/grant-to';
 import { testBrowser, type TestBrowser } from './testing/test-browser';
 import { shippedProvince, testPortal, type TestPortal } from './testing/test-portal';
 

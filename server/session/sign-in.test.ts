@@ -7,7 +7,7 @@ import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { TEST_ORIGIN } from '../testing/test-gateway';
 import { PORTAL_COOKIE, SIGN_IN_COOKIE } from './cookies';
 import { hashOf } from './secrets';
-import { grantTo } from './testing/people-double';
+import { grantTo } from './testing/grant-to';
 import { testBrowser, type TestBrowser } from './testing/test-browser';
 import { CLIENT, identityAt, shippedProvince, testPortal, type TestPortal } from './testing/test-portal';
 

@@ -4,6 +4,7 @@ import { rightsOf } from '@/access/rights-of';
 import type { Province } from '@/config/province';
 import type { Actor } from '@/domain/access';
 import { toInstant } from '@/domain/time';
+import { createPeople } from '../../access/create-people';
 import { ROOT } from '../../build/build';
 import type { PortalEvent } from '../../events/event-log';
 import type { GatewaySettings, IdentitySettings } from '../../gateway-settings';
@@ -15,7 +16,6 @@ import type { Store } from '../../store/store';
 import { TEST_ORIGIN, testCore, type TestCore } from '../../testing/test-gateway';
 import { createSessions, type SessionParts, type SessionsInside } from '../create-sessions';
 import { sessionRoutes } from '../session-routes';
-import { peopleDouble } from './people-double';
 
 export const CLIENT = { clientId: 'toan-canh', clientSecret: 'Zq7-kL02_vXw9RtB' } as const;
 
@@ -55,7 +55,8 @@ function withEvents(core: TestCore): TestCore {
 /** The portal with the real guard and this concern only, ready to be asked in memory under {@link TEST_ORIGIN}. */
 export async function testPortal(store: Store, province: Province, identity: IdentitySettings | null, parts: SessionParts & { readonly settings?: Partial<GatewaySettings> } = {}): Promise<TestPortal> {
   const core = withEvents(testCore(store, province, { identity, origins: [TEST_ORIGIN, 'http://other.test:8080'], ...parts.settings }));
-  const sessions = createSessions(core, peopleDouble(core), { monotonic: core.clock, ...parts });
+  const people = createPeople(core, (...ended) => sessions.endAllOf(...ended));
+  const sessions: SessionsInside = createSessions(core, people, { monotonic: core.clock, ...parts });
   await sessions.provider.start();
   const app = createApp({ loggerInstance: undefined, trustedProxies: [] });
   guard(app, {
