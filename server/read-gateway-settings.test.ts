@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readGatewaySettings, readMode } from './read-gateway-settings';
 import type { Settings } from './settings';
 
-const BASICS: Settings = { host: '127.0.0.1', port: 8080, mockPort: 8090, province: 'nghe-an', sourcesFile: null };
+const BASICS: Settings = { host: '127.0.0.1', port: 8080, mockPort: 8090, mockUrl: null, province: 'nghe-an', sourcesFile: null };
 const STRONG = 'n4Yt82hKqqL0zXweP1';
 const REAL = { DEMO: 'off', PUBLIC_URL: 'https://toancanh.example.gov.vn', OIDC_ISSUER: 'https://sso.example.gov.vn', OIDC_CLIENT_ID: 'toan-canh', OIDC_CLIENT_SECRET: STRONG };
 const folder = mkdtempSync(join(tmpdir(), 'settings-'));

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import type { SourceHealth } from '@/federation/health';
 import { askedFrom } from '../http/asked-from';
 import type { Gateway, RouteRules } from '../http/route';
 import type { Core } from '../core';
 import type { Reload } from './reload';
-import type { SourceHealthPort } from './source-health';
 
 const OPERATE = { right: { kind: 'may', action: 'operate' }, effect: 'read', rate: 'api' } as const satisfies RouteRules;
 
@@ -14,13 +14,15 @@ const moment = z.number().nullable().describe('Epoch ms');
 const health = z.object({
   serverTime: z.number(),
   sources: z.array(z.object({
-    source: z.string(), title: hint, state: z.enum(['ok', 'failing', 'open', 'unknown']), lastSuccessAt: moment, lastFailureAt: moment, lastFailure: z.string().nullable(),
-    asked: z.int(), failed: z.int(),
+    source: z.string(), title: hint,
+    state: z.enum(['closed', 'open', 'half-open', 'held', 'unknown']).describe('`closed`: asked; `open`: left alone until `nextTryAt`; `unknown`: not asked since the start'),
+    lastSuccess: moment, lastFailure: moment, lastError: z.object({ kind: z.string(), dataset: z.string() }).nullable(),
+    consecutiveFailures: z.int(), nextTryAt: moment, underWay: z.int(), waiting: z.int(),
   })),
 });
 
 /** What an operator does and looks at from the portal itself. */
-export function operateRoutes(app: Gateway, core: Core, { reload }: Pick<Reload, 'reload'>, sourceHealth: SourceHealthPort): void {
+export function operateRoutes(app: Gateway, core: Core, { reload }: Pick<Reload, 'reload'>, sourceHealth: () => readonly SourceHealth[]): void {
   app.post('/api/operate/reload', {
     config: { rules: { ...OPERATE, effect: 'change' } },
     schema: { tags: ['operate'], summary: 'Read the configuration anew; a faulty one is refused and told', response: { 200: reloaded } },
@@ -33,7 +35,7 @@ export function operateRoutes(app: Gateway, core: Core, { reload }: Pick<Reload,
     schema: { tags: ['operate'], summary: 'How each source of the province fares', response: { 200: health } },
   }, () => {
     const known = new Map(sourceHealth().map((each) => [each.source, each]));
-    const unknown = { state: 'unknown', lastSuccessAt: null, lastFailureAt: null, lastFailure: null, asked: 0, failed: 0 } as const;
+    const unknown = { state: 'unknown', lastSuccess: null, lastFailure: null, lastError: null, consecutiveFailures: 0, nextTryAt: null, underWay: 0, waiting: 0 } as const;
     const sources = [...core.province.current().sources.values()].map(({ id, name }) => ({ ...(known.get(id) ?? unknown), source: id, title: name }));
     return { serverTime: core.clock(), sources };
   });

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { SourceHealth } from '@/federation/health';
 import type { Core } from '../core';
 import type { Gateway } from '../http/route';
 import { cspReportRoute } from './csp-reports';
@@ -13,7 +14,6 @@ import { createRateLimiter } from './rate-limits';
 import { createRefusals } from './refusals';
 import { createReload, type Reload } from './reload';
 import { logRequests } from './request-log';
-import type { SourceHealthPort } from './source-health';
 
 export interface OperateParts {
   readonly core: Core;
@@ -21,7 +21,7 @@ export interface OperateParts {
   readonly inForce: ReloadableProvince;
   /** Log lines lost since the start. */
   readonly lost: () => number;
-  readonly sourceHealth: SourceHealthPort;
+  readonly sourceHealth: () => readonly SourceHealth[];
   readonly pressure?: Pressure;
 }
 
