@@ -15,7 +15,8 @@ export class StatementRefused extends Error {
 const GONE = /^(08|53|57P0|58|XX00[12]|28|3D000)/;
 /** Reads only, a lock or a statement that took too long, a transaction that was left lying. */
 const WAIT = new Set(['25006', '55P03', '57014', '25P03', '25P04']);
-const NETWORK = /^(E[A-Z]{3,}|EAI_AGAIN)$/;
+/** What Node says of sockets and names; none of them is five characters of an SQLSTATE with a digit. */
+const NETWORK = /^E[A-Z_]{3,}$/;
 const LOST = /connection terminated|timeout exceeded|not queryable|after calling end|connection ended|query read timeout|connection timeout/i;
 
 const textAt = (fault: object, key: string): string | null => {
@@ -27,11 +28,14 @@ const textAt = (fault: object, key: string): string | null => {
 export function storeFault(fault: unknown): unknown {
   if (!(fault instanceof Error) || fault instanceof StoreUnavailable || fault instanceof StatementRefused) return fault;
   const code = textAt(fault, 'code');
-  if (code !== null && (GONE.test(code) || WAIT.has(code) || NETWORK.test(code))) return new StoreUnavailable(`The store is not available (${code})`);
+  if (code !== null && NETWORK.test(code)) return new StoreUnavailable(`The store is not available (${code})`);
   if (LOST.test(fault.message)) return new StoreUnavailable('The store is not available (connection lost)');
-  if (code !== null && /^[0-9A-Z]{5}$/.test(code)) return new StatementRefused(code, textAt(fault, 'constraint'), textAt(fault, 'table'));
-  return fault;
+  return code !== null && /^[0-9A-Z]{5}$/.test(code) ? refusalOf(code, textAt(fault, 'constraint'), textAt(fault, 'table')) : fault;
 }
+
+/** The same of an SQLSTATE that came by another way. */
+export const refusalOf = (code: string, constraint: string | null, table: string | null): StoreUnavailable | StatementRefused =>
+  GONE.test(code) || WAIT.has(code) ? new StoreUnavailable(`The store is not available (${code})`) : new StatementRefused(code, constraint, table);
 
 /** True for the two failures that say: the same work again may succeed. */
 export const worthAnotherTry = (fault: unknown): boolean => fault instanceof StatementRefused && (fault.code === '40001' || fault.code === '40P01');

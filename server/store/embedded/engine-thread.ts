@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PGliteEngine } from '../pglite-dialect';
 import { StoreUnavailable } from '../store';
-import { StatementRefused } from '../store-fault';
+import { refusalOf } from '../store-fault';
 import type { EngineAnswer, EngineStart, FromEngine, ToEngine } from './engine-protocol';
 
 /** The embedded database in a thread of its own, so that a query does not hold up the gateway's other work. */
@@ -95,7 +95,7 @@ export async function startEngine(start: EngineStart, events: EngineEvents, answ
 }
 
 const faultOf = ({ code, constraint, table, message }: { code: string | null; constraint: string | null; table: string | null; message: string }): Error =>
-  code === null ? new Error(message) : new StatementRefused(code, constraint, table);
+  code === null ? new Error(message) : refusalOf(code, constraint, table);
 
 /** The version the thread says first; rejects where it cannot open, or ends. */
 function opening(worker: Worker): Promise<string> {

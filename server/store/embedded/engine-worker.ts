@@ -7,10 +7,21 @@ if (port === null) throw new Error('runs as a worker thread');
 const say = (message: FromEngine): void => port.postMessage(message);
 const NOTHING: EngineAnswer = { rows: [], affectedRows: 0 };
 
+/** What the database itself last complained of; told where it cannot be opened. */
+let complaint = '';
+/** After a PANIC the engine answers nothing, or nonsense: the thread ends, and the folder is opened again as after a crash. */
+function overhear(line: string): boolean {
+  const [, level = '', text = ''] = /\b(FATAL|PANIC):\s+(.*)/.exec(line) ?? [];
+  if (level !== '') complaint = text;
+  if (level === 'PANIC') process.exit(1);
+  return false;
+}
+
 async function open({ folder, load }: EngineStart): Promise<PGlite> {
   return PGlite.create({
     ...(folder === null ? {} : { dataDir: folder }),
     ...(load === null ? {} : { loadDataDir: new Blob([Uint8Array.from(load)]) }),
+    onStderr: overhear,
     // As the PostgreSQL driver is told: whole numbers are numbers.
     parsers: { [types.INT8]: Number },
   });
@@ -53,5 +64,5 @@ try {
   });
   say({ opened: true, version: rows[0]?.version ?? '' });
 } catch (fault) {
-  say({ opened: false, why: fault instanceof Error ? fault.message : String(fault) });
+  say({ opened: false, why: complaint || (fault instanceof Error ? fault.message : String(fault)) });
 }

@@ -34,6 +34,7 @@ export interface EngineOptions {
 export async function keepEngine(folder: string | null, log: Logger, { answerMs = ANSWER_MS, load = null }: EngineOptions = {}): Promise<KeptEngine> {
   const channels = new Map<string, Set<Listener>>();
   let engine: EngineThread | null = null;
+  const end = new AbortController();
   let closed = false;
   let written = 0;
 
@@ -41,20 +42,30 @@ export async function keepEngine(folder: string | null, log: Logger, { answerMs 
     for (const listener of channels.get(channel) ?? []) listener.heard(payload);
   };
   const start = async (): Promise<void> => {
+    let ended = false;
+    const gone = (why: string): void => {
+      ended = true;
+      // One that ends while it is being opened is the opener's to see.
+      if (engine === null) return;
+      engine = null;
+      log.error({ why }, 'the embedded store ended and is opened again');
+      opening = again();
+    };
     const started = await startEngine({ folder, load }, { heard, gone }, answerMs);
     for (const channel of channels.keys()) await started.query(`listen ${quoted(channel)}`, []);
-    engine = started;
+    if (ended) throw new StoreUnavailable('The store ended while it was opened');
+    // Nobody would close it any more.
+    if (closed) await started.close();
+    else engine = started;
   };
-  const gone = (why: string): void => {
-    engine = null;
-    log.error({ why }, 'the embedded store ended and is opened again');
-    void again();
-  };
+  let opening: Promise<void> = Promise.resolve();
   const again = async (): Promise<void> => {
     for (let wait: number = AGAIN_MS.first; !closed; wait = Math.min(wait * 2, AGAIN_MS.most)) {
-      await pause(wait);
+      await pause(wait, undefined, { signal: end.signal }).catch(() => undefined);
+      if (closed) return;
       try {
         await start();
+        if (closed) return;
         for (const listeners of channels.values()) for (const { missed } of listeners) missed();
         return;
       } catch (fault) {
@@ -95,9 +106,11 @@ export async function keepEngine(folder: string | null, log: Logger, { answerMs 
     written: () => written,
     close: async () => {
       closed = true;
+      end.abort();
       const last = engine;
       engine = null;
       await last?.close();
+      await opening;
     },
   };
 }

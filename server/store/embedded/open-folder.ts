@@ -15,6 +15,7 @@ export class StoreDamaged extends Error {
 
 /** The database's own folder inside the data folder, and the mark that it was whole once. */
 export const databaseFolder = (dataDir: string): string => join(dataDir, 'store');
+const NO_ROOM = /no space left|ENOSPC|disk quota/i;
 const markOf = (dataDir: string): string => join(dataDir, 'store-made');
 
 /** Takes the data folder for this process alone; only this user may look into it. */
@@ -56,7 +57,9 @@ async function openEngine(dataDir: string, log: Logger): Promise<KeptEngine> {
   } catch (fault) {
     // What was never whole holds nothing to lose: the next start makes it anew.
     if (!made && !(await readdir(folder).then((names) => names.includes('PG_VERSION'), () => false))) throw fault;
-    throw await damaged(dataDir, fault instanceof Error ? fault.message : 'unknown');
+    const why = fault instanceof Error ? fault.message : 'unknown';
+    if (NO_ROOM.test(why)) throw new Error(`Ổ đĩa của ${dataDir} đã đầy. / The disk of ${dataDir} is full.`);
+    throw await damaged(dataDir, why);
   }
 }
 

@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import pino from 'pino';
+import { createAuditTrail } from '../../server/audit/create-audit-trail';
+import type { Database } from '../../server/store/schema';
+
+export const STORE_AT = Date.UTC(2026, 10, 21, 3, 0, 0, 123);
+const at = (minutes: number): Date => new Date(STORE_AT + minutes * 60_000);
+
+/** A row or more of every table, as today's schema has them: what a portal that was used for a day leaves. */
+export async function fillStore(db: Kysely<Database>): Promise<void> {
+  await people(db);
+  await screens(db);
+  await documents(db);
+  await db.insertInto('meta').values({ key: 'event-epoch', value: '0123456789abcdef' }).execute();
+  await db.insertInto('event').values([
+    { kind: 'dataset-changed', audience: '{"to":"dataset","dataset":"index-766","share":"k"}', payload: '{"dataset":"index-766"}', at: at(3) },
+    { kind: 'document-changed', audience: '{"to":"everyone"}', payload: '{"kind":"dashboard","id":"lanh-dao","revision":2}', at: at(4) },
+  ]).execute();
+  await db.insertInto('answer').values({ key: 'k1', dataset: 'index-766', share: 'k', body: '{"value":[1.10,null]}', tag: '"t"', digest: 'd', received_at: at(0), expires_at: at(10), stored_at: at(0) }).execute();
+  await db.insertInto('asking').values({ key: 'k1', holder: 'gateway-1', until: at(1) }).execute();
+  await db.insertInto('attempt').values({ key: 'sign-in 10.0.0.1', window_start: at(0), count: 2 }).execute();
+  const trail = createAuditTrail({ store: { transact: (work) => db.transaction().execute(work) }, clock: () => STORE_AT, log: pino({ level: 'silent' }) });
+  await trail.write({ action: 'start', actor: { kind: 'system' }, target: 'gateway', outcome: 'done' });
+  await trail.write({ action: 'people', actor: { kind: 'system' }, target: 'person:p1', outcome: 'done', detail: { role: 'province-administrator', ghi_chú: 'quản trị đầu tiên' } });
+  await trail.write({ action: 'denied', actor: { kind: 'anonymous' }, target: '/api/audit', outcome: 'refused', from: { address: '10.0.0.1', request: 'r1' } });
+}
+
+async function people(db: Kysely<Database>): Promise<void> {
+  await db.insertInto('person').values([
+    { id: 'p1', issuer: 'https://sso.example', subject: 'quan-tri-tinh', name: 'Nguyễn Thị Ước', title: 'Quản trị viên', unit: null, status: 'active', created_at: at(0), updated_at: at(1) },
+    { id: 'p2', issuer: 'https://sso.example', subject: 'chuyen-vien', name: 'Đặng Văn Ỷ', title: '', unit: 'H41.06', status: 'disabled', created_at: at(0), updated_at: at(2) },
+  ]).execute();
+  await db.insertInto('grant_held').values([
+    { person: 'p1', role: 'province-administrator', unit: null, origin: 'cli', granted_by: 'cli', granted_at: at(0), revoked_at: null },
+    { person: 'p2', role: 'staff', unit: 'H41.06', origin: 'claims', granted_by: 'claims', granted_at: at(0), revoked_at: at(2) },
+  ]).execute();
+  await db.insertInto('session').values([
+    { id: 's1', secret: 'h1', previous_secret: 'h0', secret_since: at(1), person: 'p1', csrf: 'c1', created_at: at(0), seen_at: at(5), expires_at: at(720), provider_session: 'sid', id_token: null, agent: 'Chromium', address: '10.0.0.1', ended_at: null, ended_because: null },
+    { id: 's2', secret: 'h2', previous_secret: null, secret_since: at(0), person: 'p2', csrf: 'c2', created_at: at(0), seen_at: at(1), expires_at: at(720), provider_session: null, id_token: null, agent: '', address: '::1', ended_at: at(2), ended_because: 'signed-out' },
+  ]).execute();
+  await db.insertInto('sign_in').values({ state: 'st', nonce: 'n', verifier: 'v', return_to: '/dashboards/lanh-dao', origin: 'https://portal.example', browser: 'b', expires_at: at(10) }).execute();
+  await db.insertInto('purpose_stated').values({ session: 's1', person: 'p1', dataset: 'procedure-overdue-dossiers', purpose: 'inspection', remark: 'Kiểm tra hồ sơ quá hạn', stated_at: at(1), until: at(16) }).execute();
+}
+
+async function screens(db: Kysely<Database>): Promise<void> {
+  await db.insertInto('screen').values({
+    id: 'w1', name: 'Phòng họp số 1', unit: null, classes: '["public","internal"]', dashboards: '["lanh-dao"]', datasets: '["index-766"]', secret: 'hs', previous_secret: null, secret_since: at(0),
+    paired_by: 'p1', paired_at: at(0), seen_at: at(5), shows: '{"dashboard":"lanh-dao"}', revoked_at: null, revoked_by: null,
+  }).execute();
+  await db.insertInto('pairing').values([
+    { code: 'hc1', device: 'hd1', expires_at: at(10), attempts: 1, screen: 'w1', token: null },
+    { code: 'hc2', device: 'hd2', expires_at: at(10), screen: null, token: null },
+  ]).execute();
+}
+
+async function documents(db: Kysely<Database>): Promise<void> {
+  const revision = (number: number, title: string) => ({ kind: 'dashboard', id: 'lanh-dao', revision: number, body: JSON.stringify({ title, tiles: [{ x: 0, ratio: 0.1 }] }), deleted: false, author: 'p1', reason: 'Sửa tiêu đề', at: at(number), save_key: `save-key-0000000${number}` });
+  await db.insertInto('document_revision').values([revision(1, 'Tổng quan'), revision(2, 'Tổng quan điều hành')]).execute();
+  const { body, author, kind, id } = revision(2, 'Tổng quan điều hành');
+  await db.insertInto('document').values({ kind, id, owner: null, unit: 'H41.06', revision: 2, body, author, updated_at: at(2), deleted: false }).execute();
+}
