@@ -12,14 +12,21 @@ export interface Loading<T> {
   load(): Promise<void>;
 }
 
-/** One answer of the gateway on a page: what is there stays while it is asked again, and of two asks the latest wins. */
-export function useLoad<T>(ask: () => Promise<Result<unknown, GatewayProblem>>, read: (body: unknown) => T): Loading<T> {
+/**
+ * One answer of the gateway on a page: what is there stays while it is asked again, and of two asks the latest wins. Who may not ask does
+ * not: a refusal is written down.
+ */
+export function useLoad<T>(may: () => boolean, ask: () => Promise<Result<unknown, GatewayProblem>>, read: (body: unknown) => T): Loading<T> {
   const value = shallowRef<T | null>(null);
   const problem = shallowRef<GatewayProblem | null>(null);
   const isLoading = shallowRef(true);
   let latest = 0;
 
   async function load(): Promise<void> {
+    if (!may()) {
+      isLoading.value = false;
+      return;
+    }
     const own = (latest += 1);
     isLoading.value = true;
     const reply = await ask();

@@ -76,4 +76,8 @@ describe('words', () => {
     expect(signInAddress('/dashboards/leaders?unit=16681&sign-in=cancelled')).toBe('/auth/login?returnTo=%2Fdashboards%2Fleaders%3Funit%3D16681');
     expect(signInAddress('/?sign-in=x')).toBe('/auth/login?returnTo=%2F');
   });
+  it('signing in at the front page comes back to one\'s own', () => {
+    expect(signInAddress('/dashboards/leaders', '/dashboards/leaders')).toBe('/auth/login?returnTo=%2F');
+    expect(signInAddress('/dashboards/leaders?unit=16681', '/dashboards/leaders')).toBe('/auth/login?returnTo=%2Fdashboards%2Fleaders%3Funit%3D16681');
+  });
 });

@@ -53,13 +53,16 @@ export function unitsOf(view: SessionView | null): readonly UnitCode[] {
   return [...new Set(units.filter((unit): unit is UnitCode => unit !== null))];
 }
 
-/** Where to sign in and come back to `path` (own address from the root); a reason left in the address is not brought back. */
-export function signInAddress(path: string): string {
+/**
+ * Where to sign in and come back to `path` (own address from the root); a reason left in the address is not brought back. Whoever only came
+ * to the front page, `home`, comes back to their own.
+ */
+export function signInAddress(path: string, home?: string): string {
   const [bare = '/', query = ''] = path.split('?', 2);
   const kept = new URLSearchParams(query.split('#', 1)[0]);
   kept.delete('sign-in');
   const asked = kept.size > 0 ? `${bare}?${kept.toString()}` : bare;
-  return `/auth/login?returnTo=${encodeURIComponent(asked)}`;
+  return `/auth/login?returnTo=${encodeURIComponent(asked === home ? '/' : asked)}`;
 }
 
 /** Two letters for a name: family and given, as Vietnamese names are written ("Nguyễn Văn An" → "NA"). */

@@ -1,15 +1,14 @@
-import { useRoute } from 'vue-router';
 import type { Reader } from '@/widget-kit/context';
 import { useSession } from '../stores/session';
-import { signInAddress } from './session-model';
+import { useSignInAddress } from './use-sign-in-address';
 
 /** Who looks, as tiles need to know it; null in direct mode. Reactive: reading a field in a template follows it. */
 export function useReader(): () => Reader | null {
   const session = useSession();
-  const route = useRoute();
+  const signIn = useSignInAddress();
   const reader: Reader = {
     get kind() { return session.view?.actor.kind ?? 'anonymous'; },
-    get signIn() { return session.view?.actor.kind === 'anonymous' && session.view.signIn !== 'none' ? signInAddress(route.fullPath) : null; },
+    get signIn() { return session.view?.actor.kind === 'anonymous' && session.view.signIn !== 'none' ? signIn.value : null; },
     mayUnmask: (dataset) => session.view?.unmaskable.includes(dataset) ?? false,
     openUntil: (dataset) => session.openUntil(dataset),
     get now() { return session.now; },
