@@ -5,6 +5,8 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly mockPort: number;
+  /** A mock province that runs already, on this machine; null starts one. Ends with `/`. */
+  readonly mockUrl: URL | null;
   readonly province: string;
   /** File naming the real base of sources, by id; see {@link import('./forward/upstreams')}. */
   readonly sourcesFile: string | null;
@@ -21,8 +23,20 @@ function portOf(name: string, text: string | undefined, fallback: number, faults
   return fallback;
 }
 
+/** `MOCK_URL`; only this machine, since it speaks plain HTTP. */
+function mockUrlOf(text: string | undefined, faults: string[]): URL | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'http:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname) && url.pathname === '/') return url;
+  faults.push(
+    `MOCK_URL="${text}" phải có dạng http://127.0.0.1:8090/ (tỉnh giả lập đang chạy trên máy này).\n` +
+      `MOCK_URL="${text}" must have the form http://127.0.0.1:8090/ (a mock province running on this machine).`,
+  );
+  return null;
+}
+
 /**
- * Reads `PORT` (8080), `MOCK_PORT` (8090), `PROVINCE` (nghe-an), `HOST` (127.0.0.1) and `SOURCES_FILE`.
+ * Reads `PORT` (8080), `MOCK_PORT` (8090), `MOCK_URL`, `PROVINCE` (nghe-an), `HOST` (127.0.0.1) and `SOURCES_FILE`.
  * `known` are the ids of the packs present. Every fault is reported at once, each in Vietnamese and English.
  */
 export function readSettings(env: NodeJS.ProcessEnv, known: readonly string[]): Result<Settings, string[]> {
@@ -35,6 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv, known: readonly string[]): 
         `PORT and MOCK_PORT are both ${port}; choose two different ports.`,
     );
   }
+  const mockUrl = mockUrlOf(env['MOCK_URL'], faults);
   const province = env['PROVINCE'] || 'nghe-an';
   if (!known.includes(province)) {
     const list = known.join(', ') || '—';
@@ -44,5 +59,5 @@ export function readSettings(env: NodeJS.ProcessEnv, known: readonly string[]): 
     );
   }
   if (faults.length > 0) return err(faults);
-  return ok({ host: env['HOST'] || '127.0.0.1', port, mockPort, province, sourcesFile: env['SOURCES_FILE'] || null });
+  return ok({ host: env['HOST'] || '127.0.0.1', port, mockPort, mockUrl, province, sourcesFile: env['SOURCES_FILE'] || null });
 }

@@ -1,20 +1,15 @@
 import { join } from 'node:path';
-import { announcement } from './announce';
-import { DIST, ensureBuilt, ROOT } from './build/build';
-import { readBases, upstreamsOf } from './forward/upstreams';
-import { faultText, outsideOrigins } from './pack';
-import { checkPack } from './packs/check-pack';
+import { ensureBuilt, ROOT } from './build/build';
 import { packIds } from './packs/compose-pack';
-import { createPortal } from './portal';
 import { portFaults } from './ports';
+import { readMode } from './read-gateway-settings';
 import { readSettings } from './settings';
-import { startMock } from '../mock/main';
+import { startDirect } from './start-direct';
+import { startGateway } from './start-gateway';
 
-const PROVINCES = join(ROOT, 'public', 'provinces');
 /** How long a stop may take before the process ends anyway, ms. */
-const STOP_MS = 5_000;
+const STOP_MS = 15_000;
 
-/** Tells every fault plainly and ends: nothing has been started yet that would have to be undone. */
 function refuse(faults: readonly string[]): never {
   process.stderr.write(`\n${faults.map((fault) => `✗ ${fault}`).join('\n\n')}\n\n`);
   process.exit(1);
@@ -36,29 +31,17 @@ function stopOnSignal(stop: () => Promise<unknown>): void {
 }
 
 async function start(): Promise<void> {
-  const settings = readSettings(process.env, await packIds(PROVINCES));
-  if (!settings.ok) refuse(settings.error);
-  const { host, port, mockPort, province: id, sourcesFile } = settings.value;
-
-  const { province, faults } = await checkPack(PROVINCES, id);
-  if (province === null) refuse(faults.map(faultText));
-  // What is left of a faulty pack still serves; the page says the same to its readers.
-  for (const fault of faults) process.stderr.write(`⚠ ${faultText(fault)}\n`);
-  const sources = [...province.sources.values()];
-  const bases = sourcesFile === null ? null : readBases(sourcesFile, sources.map((source) => source.id));
-  if (bases && !bases.ok) refuse(bases.error);
-
-  const busy = await portFaults([{ name: 'PORT', port, host }, { name: 'MOCK_PORT', port: mockPort, host: '127.0.0.1' }]);
+  const settings = readSettings(process.env, await packIds(join(ROOT, 'public', 'provinces')));
+  const mode = readMode(process.env);
+  if (!settings.ok || !mode.ok) refuse([...(settings.ok ? [] : settings.error), ...(mode.ok ? [] : mode.error)]);
+  const { host, port, mockPort, mockUrl } = settings.value;
+  const mocked = mockUrl === null && process.env['DEMO'] !== 'off';
+  const busy = await portFaults([{ name: 'PORT', port, host }, ...(mocked ? [{ name: 'MOCK_PORT', port: mockPort, host: '127.0.0.1' }] : [])]);
   if (busy.length > 0) refuse(busy);
-
   if (await ensureBuilt()) process.stdout.write('Đã dựng giao diện. / Built.\n');
-  const mock = await startMock({ port: mockPort, province: id });
-  const upstreams = upstreamsOf(sources, bases?.value ?? new Map(), new URL(`http://127.0.0.1:${mockPort}/`));
-  const portal = createPortal({ dist: DIST, province: id, upstreams, outside: outsideOrigins(province) });
-  stopOnSignal(() => Promise.all([portal.close(), mock.close()]));
-  await portal.listen({ port, host });
-  const shown = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  process.stdout.write(`${announcement(`http://${shown}:${port}/`, province)}\n`);
+  const running = await (mode.value === 'direct' ? startDirect : startGateway)(settings.value, refuse);
+  stopOnSignal(running.stop);
+  process.stdout.write(`${running.said}\n`);
 }
 
 await start().catch((fault: unknown) => refuse([fault instanceof Error ? fault.message : String(fault)]));

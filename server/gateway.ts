@@ -1,0 +1,164 @@
+import type { FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { rightsOf } from '@/access/rights-of';
+import type { Rights } from '@/access/rights';
+import type { Actor } from '@/domain/access';
+import { toInstant } from '@/domain/time';
+import { DOCUMENT_KINDS } from '@/state/documents';
+import { createPeople } from './access/create-people';
+import { peopleRoutes } from './access/people-routes';
+import { anchorFile, createAnchors } from './audit/anchors';
+import { startAuditCopies } from './audit/audit-copies';
+import { auditRoutes } from './audit/audit-routes';
+import { createAuditTrail } from './audit/create-audit-trail';
+import type { Core } from './core';
+import { datasetRoutes } from './datasets/dataset-routes';
+import { createDatasetDesk } from './datasets/dataset-desk';
+import { auditRefusals } from './datasets/outbound/audit-refusals';
+import { createOutbound, type OutboundOptions } from './datasets/outbound/create-outbound';
+import { createEventLog } from './events/create-event-log';
+import { eventRoutes } from './events/event-routes';
+import { createEventHub } from './events/hub';
+import type { GatewaySettings } from './gateway-settings';
+import { createApp } from './http/app';
+import { guard, type GuardParts } from './http/guard';
+import type { Gateway } from './http/route';
+import { cspReportRoute, REPORTS_PATH } from './operate/csp-reports';
+import { createDrain } from './operate/drain';
+import { createGatewayMetrics, registerGauges, type GatewayMetrics } from './operate/gateway-metrics';
+import { healthRoutes, watchStore } from './operate/health-routes';
+import type { LogSink } from './operate/log-sink';
+import { describeApi } from './operate/open-api';
+import { operateRoutes } from './operate/operate-routes';
+import { shedLoad, watchPressure } from './operate/pressure';
+import type { ReloadableProvince } from './operate/province-in-force';
+import { createRateLimiter } from './operate/rate-limits';
+import { createRefusals } from './operate/refusals';
+import { createReload, reloadOnHangUp } from './operate/reload';
+import { logRequests } from './operate/request-log';
+import { createScreens } from './screens/create-screens';
+import { screenRoutes } from './screens/screen-routes';
+import { createAttempts } from './session/attempts';
+import { createSessions } from './session/create-sessions';
+import { sessionRoutes } from './session/session-routes';
+import { createDocuments } from './state/create-documents';
+import { documentRoutes } from './state/document-routes';
+import { isForScreens } from './state/who-may';
+import { contentSecurityPolicy, type OutsideOrigins } from './static/headers';
+import { site } from './static/site';
+import type { Store } from './store/store';
+
+export interface GatewayParts {
+  readonly settings: GatewaySettings;
+  readonly store: Store;
+  readonly inForce: ReloadableProvince;
+  /** Where the sources really are. */
+  readonly outbound: Pick<OutboundOptions, 'plans' | 'fallback' | 'resolve'>;
+  /** Folder of the built page. */
+  readonly dist: string;
+  readonly outside: OutsideOrigins;
+  readonly log: Logger;
+  readonly sink: LogSink;
+  readonly clock: () => number;
+}
+
+export interface RunningGateway {
+  readonly app: Gateway;
+  readonly core: Core;
+  /** Takes no further requests, lets what was begun end, then closes everything but the store. */
+  readonly close: () => Promise<void>;
+}
+
+const ANCHORS_STOP_MS = 1_000;
+/** The gateway in its own trail. */
+const ITSELF = { actor: { kind: 'system' }, target: 'gateway', outcome: 'done' } as const;
+
+function layGround({ settings, store, inForce, log, clock }: GatewayParts) {
+  const registry = new Registry();
+  const metrics = createGatewayMetrics(registry);
+  const events = createEventLog({ store, log, clock });
+  const audit = createAuditTrail({ store, clock, log, onEntry: metrics.audited });
+  const core: Core = { settings, province: inForce, store, audit, events, log, metrics: registry, clock };
+  return { core, events, metrics };
+}
+
+/** What stands before every route, in this order: counting, limits by address, shedding, the guard, limits by reader. */
+async function hangHooks(app: Gateway, core: Core, sink: LogSink, metrics: GatewayMetrics, known: Omit<GuardParts, 'denied'>) {
+  const drain = createDrain(app, core.settings.times.drainMs);
+  const pressure = watchPressure(core.log);
+  const storeWatch = watchStore(core);
+  registerGauges(core.metrics, { lost: sink.dropped, inFlight: drain.inFlight, loopDelayMs: pressure.loopDelayMs, storeOk: storeWatch.ok });
+  const refusals = createRefusals(core.audit, core.clock);
+  const limiter = await createRateLimiter(app, refusals, metrics.limited);
+  logRequests(app, core.log, metrics);
+  limiter.byAddress(app);
+  shedLoad(app, pressure, metrics.shed);
+  const note = async (request: FastifyRequest): Promise<void> => refusals.note(request, request.actor.kind === 'anonymous' ? 'sign-in-needed' : 'not-allowed');
+  guard(app, { ...known, denied: note });
+  limiter.byReader(app);
+  return { drain, pressure, storeWatch, refusals };
+}
+
+/**
+ * One gateway: the application with every concern joined, ready to listen. Nothing else in the house joins them. Throws where the sign-on
+ * may not be trusted.
+ */
+export async function createGateway(parts: GatewayParts): Promise<RunningGateway> {
+  const { settings, inForce, log, sink } = parts;
+  const { core, events, metrics } = layGround(parts);
+  const rights = (actor: Actor): Rights => rightsOf(actor, inForce.current(), toInstant(core.clock()));
+
+  const screens = createScreens(core, createAttempts(core));
+  const people = createPeople(core, (...ended) => sessions.endAllOf(...ended));
+  const sessions = createSessions(core, people, { screens });
+  const desk = createDatasetDesk(core, createOutbound({ ...parts.outbound, onRefused: auditRefusals(core) }));
+  const documents = createDocuments(core);
+  await events.start();
+  await sessions.start();
+
+  const app = createApp({ loggerInstance: log, trustedProxies: settings.trustedProxies, secure: settings.origins.some((origin) => origin.startsWith('https:')) });
+  const { drain, pressure, storeWatch, refusals } = await hangHooks(app, core, sink, metrics, { identify: sessions.identify, csrfOf: sessions.csrfOf, rightsOf: rights });
+  await describeApi(app);
+  const hub = createEventHub({
+    core, log: events, rightsOf: rights,
+    maySeeDocument: ({ actor, rights: held }, { kind, id }) => actor.kind !== 'screen' || DOCUMENT_KINDS.some((known) => known === kind && isForScreens(known, id, held)),
+    actorNow: (actor) => (actor.kind === 'person' ? sessions.now(actor.session) : actor.kind === 'screen' ? screens.now(actor.id) : Promise.resolve(actor)),
+  });
+  drain.onDrain(hub.drain);
+  const reload = createReload({ core, inForce, onOutcome: metrics.reloaded });
+
+  sessionRoutes(app, core, sessions);
+  peopleRoutes(app, core, people);
+  screenRoutes(app, core, screens);
+  datasetRoutes(app, core, desk);
+  documentRoutes(app, core, documents);
+  eventRoutes(app, core, hub);
+  auditRoutes(app, core);
+  operateRoutes(app, core, reload, desk.health);
+  healthRoutes(app, core, { pressure, drain, storeWatch, inForce });
+  cspReportRoute(app, { log, onReport: metrics.policyReport });
+  site(app, { dist: parts.dist, province: inForce.current().id, mode: 'gateway', policy: contentSecurityPolicy(parts.outside, REPORTS_PATH) });
+
+  const stops = [
+    reloadOnHangUp(reload, (fault) => log.error({ err: fault }, 'reload failed')),
+    createAnchors({ store: core.store, file: anchorFile(settings.dataDir), clock: core.clock, log }).start(),
+    // On a terminal that shows only what is wrong, the trail would drown it.
+    ...(log.isLevelEnabled('info') ? [startAuditCopies(core.store, sink)] : []),
+  ];
+  await core.audit.write({ ...ITSELF, action: 'start' });
+  return {
+    app, core,
+    close: async () => {
+      await drain.start();
+      await app.close();
+      hub.stop();
+      pressure.stop();
+      reload.stop();
+      screens.stop();
+      await refusals.flush().then(() => core.audit.write({ ...ITSELF, action: 'stop' })).catch((fault: unknown) => log.warn({ err: fault }, 'refusals and stop could not be written down'));
+      await Promise.all([...stops.map(async (stop) => stop()), desk.stop(), sessions.close(), events.stop()]);
+      await sink.end(ANCHORS_STOP_MS);
+    },
+  };
+}

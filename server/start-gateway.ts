@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Province } from '@/config/province';
+import { firstAdministrator } from './access/first-administrator';
+import { announcement } from './announce';
+import { DIST, ROOT } from './build/build';
+import type { Core } from './core';
+import { readSources } from './datasets/outbound/read-sources';
+import { createGateway } from './gateway';
+import type { GatewaySettings, IdentitySettings } from './gateway-settings';
+import { createLog, lostLine } from './operate/create-log';
+import { createLogSink } from './operate/log-sink';
+import { createProvinceInForce, readPack } from './operate/province-in-force';
+import { faultText, outsideOrigins } from './pack';
+import { readGatewaySettings } from './read-gateway-settings';
+import type { Settings } from './settings';
+import type { Running, StartFault } from './start-parts';
+import { openStore } from './store/open-store';
+import { startMock, type Mock } from '../mock/main';
+
+const PROVINCES = join(ROOT, 'public', 'provinces');
+/** Account of the mock sign-on that becomes the first administrator, by the same way as a real one. */
+const DEMO_ADMINISTRATOR = { subject: 'quan-tri-tinh', name: 'Quản trị hệ thống của tỉnh' } as const;
+const CLIENT = 'toan-canh';
+
+/** The gateway on the operator's settings; in the demonstration with the mock province beside it. */
+export async function startGateway(basics: Settings, refuse: StartFault): Promise<Running> {
+  const { host, port, province: id, sourcesFile } = basics;
+  const read = readGatewaySettings(process.env, basics);
+  if (!read.ok) refuse(read.error);
+  const { pack, faults } = await readPack(PROVINCES, id);
+  if (pack === null) refuse(faults.map(faultText));
+  for (const fault of faults) process.stderr.write(`⚠ ${faultText(fault)}\n`);
+  const plans = sourcesFile === null ? null : readSources(sourcesFile, [...pack.province.sources.keys()], process.env);
+  if (plans && !plans.ok) refuse(plans.error);
+  if (!read.value.demo) onlyNamedSources(pack.province, new Set(plans?.value.keys()), refuse);
+
+  const clock = Date.now;
+  const sink = createLogSink({ fd: 1, lost: lostLine(clock) });
+  // On a terminal the demonstration says where to look, and then only what is wrong.
+  const log = createLog({ sink, clock, level: process.env['LOG_LEVEL'] || (read.value.demo ? 'warn' : 'info') });
+  const demo = read.value.demo ? await startDemo(basics, read.value) : null;
+  const settings: GatewaySettings = demo ? { ...read.value, identity: demo.identity } : read.value;
+  const store = await openStore({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log, clock });
+  const inForce = createProvinceInForce(() => readPack(PROVINCES, id), pack, (fault) => log.error({ err: fault }, 'a concern did not take the new configuration'));
+  const gateway = await createGateway({
+    settings, store, inForce, log, sink, clock,
+    outbound: { plans: plans?.value ?? new Map(), fallback: demo?.sources ?? null },
+    dist: DIST, outside: outsideOrigins(pack.province),
+  });
+  if (demo?.administers) await demoAdministrator(gateway.core, demo.identity, log);
+  await gateway.app.listen({ port, host });
+  return {
+    said: announcement(`${settings.origins[0] ?? ''}/`, pack.province, demo !== null),
+    stop: async () => {
+      await gateway.close();
+      await Promise.all([store.close(), demo?.mock?.close()]);
+    },
+  };
+}
+
+function onlyNamedSources({ sources }: Province, named: ReadonlySet<string>, refuse: StartFault): void {
+  const missing = [...sources.values()].filter((source) => source.baseUrl.startsWith('/') && !named.has(source.id)).map((source) => source.id);
+  if (missing.length > 0) refuse([`SOURCES_FILE thiếu nguồn: ${missing.join(', ')}.\nSOURCES_FILE lacks sources: ${missing.join(', ')}.`]);
+}
+
+interface Demo {
+  readonly mock: Mock | null;
+  readonly sources: URL;
+  readonly identity: IdentitySettings;
+  /** The sign-on is the mock's own, so its administrator is ours to name. */
+  readonly administers: boolean;
+}
+
+/** The mock province: started here, or one that runs already (`MOCK_URL`); a sign-on named by the operator comes before the mock's. */
+async function startDemo({ mockPort, mockUrl, province }: Settings, { origins, identity }: GatewaySettings): Promise<Demo> {
+  if (mockUrl !== null && identity !== null) return { mock: null, sources: mockUrl, identity, administers: true };
+  const clientSecret = randomBytes(32).toString('base64url');
+  const sso = {
+    clientId: CLIENT, clientSecret,
+    redirectUris: origins.map((origin) => `${origin}/auth/callback`),
+    postLogoutRedirectUris: origins.map((origin) => `${origin}/`),
+    ...(origins[0] === undefined ? {} : { backchannelLogoutUri: `${origins[0]}/auth/backchannel-logout` }),
+  };
+  const mock = await startMock({ port: mockPort, province, ...(identity === null ? { sso } : {}) });
+  const own: IdentitySettings = { issuer: `${mock.url}sso`, clientId: CLIENT, clientSecret, scopes: ['openid', 'profile'], allowInsecure: true };
+  return { mock, sources: new URL(mock.url), identity: identity ?? own, administers: identity === null };
+}
+
+async function demoAdministrator(core: Core, { issuer }: IdentitySettings, log: Logger): Promise<void> {
+  const made = await firstAdministrator(core, { issuer, ...DEMO_ADMINISTRATOR });
+  if (made.ok) log.info('the demonstration has its administrator');
+}
