@@ -43,7 +43,10 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', ['src/**/*.test.ts', 'widgets/**/*.test.ts', 'server/**/*.test.ts', 'mock/**/*.test.ts']),
-      project('contract', ['test/contract/**/*.test.ts', 'test/upgrade/**/*.test.ts', 'test/security/**/*.test.ts', 'test/load/**/*.test.ts']),
+      project('contract', ['test/contract/**/*.test.ts', 'test/upgrade/**/*.test.ts']),
+      project('security', ['test/security/**/*.test.ts'], { testTimeout: 60_000 }),
+      // Real servers, killed and started: one file after another, so that each has the machine.
+      project('servers', ['test/{durability,load,deploy}/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['test/e2e/**/*.test.ts'], {
         testTimeout: 60_000,

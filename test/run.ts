@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './e2e/support/chromium';
 import { runNode } from './suites/child';
+import { ensureServers } from './suites/servers';
 import { outcomeOf, outcomeOfTool, summary, type Outcome } from './suites/outcome';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -55,7 +56,9 @@ const STEPS: readonly { readonly names: readonly string[]; readonly run: () => P
   { names: ['unit'], run: async () => [await vitest('unit', 'unit')] },
   { names: ['domain'], run: async () => [...(await Promise.all(ZONES.slice(0, 2).map(zoned))), ...(await Promise.all(ZONES.slice(2).map(zoned)))] },
   { names: ['contract', 'architecture'], run: async () => [await vitest('contract', 'contract'), await vitest('architecture', 'architecture')] },
+  { names: ['security'], run: async () => [await vitest('security', 'security')] },
   { names: ['build'], run: async () => [await tool('build', ['--import', 'tsx', 'server/build/build.ts'], false)] },
+  { names: ['servers'], run: async () => [await vitest('servers', 'servers')] },
   { names: ['e2e'], run: async () => [await browser()] },
 ];
 
@@ -68,6 +71,7 @@ async function main(): Promise<void> {
     process.exit(2);
   }
   mkdirSync(REPORTS, { recursive: true });
+  ensureServers();
   const outcomes: Outcome[] = [];
   for (const step of STEPS) {
     if (wanted.length > 0 && !step.names.some((name) => wanted.includes(name))) continue;

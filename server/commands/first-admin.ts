@@ -9,7 +9,7 @@ import { openStore } from '../store/open-store';
 import type { Command, CommandIo } from './command';
 import { storeOf, wrongCall } from './store-of';
 
-const FORM = 'first-admin --subject <account> [--name <name>] [--issuer <https://…>] [--force]';
+const FORM = 'first-admin --subject <account> [--name <name>] [--issuer <https://sso.example.test> [--force]';
 const SAID = {
   exists: 'Tỉnh đã có quản trị. Thêm --force nếu không ai còn vào được. / The province has an administrator. Add --force where none can get in any more.',
   'no-role': 'Gói cấu hình không có vai trò quản trị tỉnh. / The pack has no role of a province administrator.',
@@ -19,7 +19,7 @@ const SAID = {
 export const firstAdminCommand: Command = {
   name: 'first-admin',
   usage: {
-    form: '--subject <account> [--name <name>] [--issuer <https://…>] [--force]',
+    form: '--subject <account> [--name <name>] [--issuer <https://sso.example.test> [--force]',
     vi: 'Cấp vai trò quản trị tỉnh cho một tài khoản của hệ thống đăng nhập một lần. Kho nhúng: chạy khi cổng đã dừng.',
     en: 'Makes an account of the sign-on the administrator of the province. Embedded store: while the gateway is stopped.',
   },

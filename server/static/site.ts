@@ -15,6 +15,8 @@ export interface SiteOptions {
   readonly policy: string;
 }
 
+/** How a province's sources are asked: a page behind the gateway gets its reader's share of it from there. */
+const PACKS = '/provinces/';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
@@ -63,7 +65,7 @@ export function site(app: FastifyInstance, options: SiteOptions): void {
   app.setNotFoundHandler((_request, reply) => missing(reply));
   app.get('/*', (request, reply) => {
     const path = pathOf(request);
-    const file = files.get(path);
+    const file = options.mode === 'gateway' && path.startsWith(PACKS) ? undefined : files.get(path);
     if (file) {
       // A worker takes its policy from its own script's answer, not from the page.
       if (/^\/(sw\.js$|assets\/worker-)/.test(path)) reply.headers(pageHeaders);
