@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startMock } from '../../mock/main';
 import { freePort } from '../servers/free-port';
-import { gatewayProcess, type GatewayProcess } from './gateway-process';
-import { seededPeople, signedIn, signInThroughSso, type SeededPerson, type SignedIn } from './people';
+import { gatewayProcess, type GatewayProcess } from '../servers/gateway-process';
+import { seededPeople, type Seed, type SeededPerson } from '../servers/seed';
+import { signedIn, signInThroughSso, type SignedIn } from './people';
 
 /** A gateway that can be killed, with the way for people to be signed in. */
 export interface House {
@@ -20,8 +23,11 @@ const database = (databaseUrl: string | null): Readonly<Record<string, string>> 
 /** The gateway whole, with people put into its store at every start. */
 export async function seededHouse(dataDir: string, databaseUrl: string | null): Promise<House> {
   const people = seededPeople(MOST_PEOPLE);
-  const env = { DATA_DIR: dataDir, PEOPLE: JSON.stringify(people), ...database(databaseUrl) };
-  return { gateway: gatewayProcess({ script: at('./seeded-gateway.ts'), port: await freePort(), env }), people, end: () => Promise.resolve() };
+  mkdirSync(dataDir, { recursive: true });
+  const seed = join(dataDir, 'seed.json');
+  writeFileSync(seed, JSON.stringify({ people, screens: [] } satisfies Seed));
+  const env = { DATA_DIR: dataDir, SEED: seed, ...database(databaseUrl) };
+  return { gateway: gatewayProcess({ script: at('../servers/seeded-gateway.ts'), port: await freePort(), env }), people, end: () => Promise.resolve() };
 }
 
 /** `server/start.ts` as it is run, with the mock province and its sign-on beside it, which are not killed. */

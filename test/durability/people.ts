@@ -1,22 +1,8 @@
-import { randomBytes } from 'node:crypto';
-
-/** Somebody who is signed in before the gateway knows it. */
-export interface SeededPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly secret: string;
-  readonly csrf: string;
-}
-
 /** What a request of somebody signed in carries. Follows the cookie where the gateway turns it. */
 export interface SignedIn {
   readonly headers: () => Readonly<Record<string, string>>;
   readonly heed: (answer: Response) => void;
 }
-
-export const seededPeople = (count: number): readonly SeededPerson[] => Array.from({ length: count }, (_, index) => ({
-  id: `saver-${index + 1}`, name: `Người lưu ${index + 1}`, secret: randomBytes(32).toString('base64url'), csrf: randomBytes(32).toString('base64url'),
-}));
 
 const COOKIE = '__Host-portal';
 

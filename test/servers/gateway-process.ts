@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 /** A gateway in a process of its own, killed and started at will. */
 export interface GatewayProcess {
   readonly origin: string;
+  /** Of the process that runs now. */
+  readonly pid: () => number | undefined;
   /** Settles when it answers. Throws with what it said where it does not. */
   readonly start: () => Promise<void>;
   /** At once, as the machine would: nothing is flushed, nothing is closed. */
@@ -34,6 +36,7 @@ export function gatewayProcess({ script, port, env }: GatewayProcessOptions): Ga
 
   return {
     origin,
+    pid: () => child?.pid,
     start: async () => {
       said = '';
       const made = spawn(process.execPath, ['--import', 'tsx', script], {
