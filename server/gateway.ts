@@ -55,8 +55,8 @@ export interface GatewayParts {
   readonly inForce: ReloadableProvince;
   /** Where the sources really are. */
   readonly outbound: Pick<OutboundOptions, 'plans' | 'fallback' | 'resolve'>;
-  /** Folder of the built page. */
-  readonly dist: string;
+  /** Folder of the built page; null where the page comes from elsewhere. */
+  readonly dist: string | null;
   readonly outside: OutsideOrigins;
   readonly log: Logger;
   readonly sink: LogSink;
@@ -138,7 +138,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   operateRoutes(app, core, reload, desk.health);
   healthRoutes(app, core, { pressure, drain, storeWatch, inForce });
   cspReportRoute(app, { log, onReport: metrics.policyReport });
-  site(app, { dist: parts.dist, province: inForce.current().id, mode: 'gateway', policy: contentSecurityPolicy(parts.outside, REPORTS_PATH) });
+  if (parts.dist !== null) site(app, { dist: parts.dist, province: inForce.current().id, mode: 'gateway', policy: contentSecurityPolicy(parts.outside, REPORTS_PATH) });
 
   const stops = [
     reloadOnHangUp(reload, (fault) => log.error({ err: fault }, 'reload failed')),

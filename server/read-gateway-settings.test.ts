@@ -61,7 +61,7 @@ describe('settings of the gateway', () => {
   });
 
   it('tells every fault at once, in both languages', () => {
-    const faults = faultsOf({ MODE: 'x', DEMO: 'maybe', PUBLIC_URL: 'y', DATABASE_URL: 'mysql://a', METRICS_TOKEN: 'changeme', TRUSTED_PROXIES: 'z', OIDC_ISSUER: 'w' });
+    const faults = faultsOf({ PORTAL_MODE: 'x', DEMO: 'maybe', PUBLIC_URL: 'y', DATABASE_URL: 'mysql://a', METRICS_TOKEN: 'changeme', TRUSTED_PROXIES: 'z', OIDC_ISSUER: 'w' });
     expect(faults.length).toBeGreaterThanOrEqual(7);
     for (const fault of faults) expect(fault.split('\n')).toHaveLength(2);
   });
@@ -100,7 +100,7 @@ describe('secrets from outside', () => {
 
 describe('the mode', () => {
   it('is gateway unless said otherwise', () => {
-    expect([readMode({}), readMode({ MODE: '' }), readMode({ MODE: 'direct' })]).toEqual([{ ok: true, value: 'gateway' }, { ok: true, value: 'gateway' }, { ok: true, value: 'direct' }]);
-    expect(readMode({ MODE: 'both' }).ok).toBe(false);
+    expect([readMode({}), readMode({ PORTAL_MODE: '' }), readMode({ PORTAL_MODE: 'direct' })]).toEqual([{ ok: true, value: 'gateway' }, { ok: true, value: 'gateway' }, { ok: true, value: 'direct' }]);
+    expect(readMode({ PORTAL_MODE: 'both' }).ok).toBe(false);
   });
 });

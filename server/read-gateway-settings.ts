@@ -22,11 +22,11 @@ class Faults {
   }
 }
 
-/** `MODE`: `gateway` (default) or `direct`, the static portal that only forwards to sources. */
+/** `PORTAL_MODE` (plain `MODE` is set by build tools): `gateway` (default) or `direct`, the static portal that only forwards to sources. */
 export function readMode(env: NodeJS.ProcessEnv): Result<Mode, string[]> {
-  const mode = env['MODE'] || 'gateway';
+  const mode = env['PORTAL_MODE'] || 'gateway';
   if (mode === 'gateway' || mode === 'direct') return ok(mode);
-  return err([`MODE="${mode}" không hợp lệ: chọn gateway hoặc direct.\nMODE="${mode}" is not valid: choose gateway or direct.`]);
+  return err([`PORTAL_MODE="${mode}" không hợp lệ: chọn gateway hoặc direct.\nPORTAL_MODE="${mode}" is not valid: choose gateway or direct.`]);
 }
 
 /**

@@ -22,5 +22,5 @@ export async function startDirect({ host, port, mockPort, province: id, sourcesF
   const upstreams = upstreamsOf(sources, bases?.value ?? new Map(), new URL(`http://127.0.0.1:${mockPort}/`));
   const portal = createPortal({ dist: DIST, province: id, upstreams, outside: outsideOrigins(province) });
   await portal.listen({ port, host });
-  return { said: announcement(`http://${shownHost(host)}:${port}/`, province), stop: () => Promise.all([portal.close(), mock.close()]) };
+  return { said: announcement(`http://${shownHost(host)}:${port}/`, province), port, stop: () => Promise.all([portal.close(), mock.close()]) };
 }

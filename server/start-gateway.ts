@@ -24,22 +24,28 @@ const PROVINCES = join(ROOT, 'public', 'provinces');
 const DEMO_ADMINISTRATOR = { subject: 'quan-tri-tinh', name: 'Quản trị hệ thống của tỉnh' } as const;
 const CLIENT = 'toan-canh';
 
+export interface StartOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Null where the page comes from elsewhere. */
+  readonly dist?: string | null;
+}
+
 /** The gateway on the operator's settings; in the demonstration with the mock province beside it. */
-export async function startGateway(basics: Settings, refuse: StartFault): Promise<Running> {
-  const { host, port, province: id, sourcesFile } = basics;
-  const read = readGatewaySettings(process.env, basics);
+export async function startGateway(basics: Settings, refuse: StartFault, { env = process.env, dist = DIST }: StartOptions = {}): Promise<Running> {
+  const { host, province: id, sourcesFile } = basics;
+  const read = readGatewaySettings(env, basics);
   if (!read.ok) refuse(read.error);
   const { pack, faults } = await readPack(PROVINCES, id);
   if (pack === null) refuse(faults.map(faultText));
   for (const fault of faults) process.stderr.write(`⚠ ${faultText(fault)}\n`);
-  const plans = sourcesFile === null ? null : readSources(sourcesFile, [...pack.province.sources.keys()], process.env);
+  const plans = sourcesFile === null ? null : readSources(sourcesFile, [...pack.province.sources.keys()], env);
   if (plans && !plans.ok) refuse(plans.error);
   if (!read.value.demo) onlyNamedSources(pack.province, new Set(plans?.value.keys()), refuse);
 
   const clock = Date.now;
   const sink = createLogSink({ fd: 1, lost: lostLine(clock) });
   // On a terminal the demonstration says where to look, and then only what is wrong.
-  const log = createLog({ sink, clock, level: process.env['LOG_LEVEL'] || (read.value.demo ? 'warn' : 'info') });
+  const log = createLog({ sink, clock, level: env['LOG_LEVEL'] || (read.value.demo ? 'warn' : 'info') });
   const demo = read.value.demo ? await startDemo(basics, read.value) : null;
   const settings: GatewaySettings = demo ? { ...read.value, identity: demo.identity } : read.value;
   const store = await openStore({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log, clock });
@@ -47,12 +53,14 @@ export async function startGateway(basics: Settings, refuse: StartFault): Promis
   const gateway = await createGateway({
     settings, store, inForce, log, sink, clock,
     outbound: { plans: plans?.value ?? new Map(), fallback: demo?.sources ?? null },
-    dist: DIST, outside: outsideOrigins(pack.province),
+    // The page asks nobody but the gateway; only pictures of maps may come from elsewhere.
+    dist, outside: { ...outsideOrigins(pack.province), connect: [] },
   });
   if (demo?.administers) await demoAdministrator(gateway.core, demo.identity, log);
-  await gateway.app.listen({ port, host });
+  await gateway.app.listen({ port: basics.port, host });
   return {
     said: announcement(`${settings.origins[0] ?? ''}/`, pack.province, demo !== null),
+    port: gateway.app.addresses().find((address) => typeof address === 'object')?.port ?? basics.port,
     stop: async () => {
       await gateway.close();
       await Promise.all([store.close(), demo?.mock?.close()]);

@@ -5,6 +5,8 @@ export type StartFault = (faults: readonly string[]) => never;
 export interface Running {
   /** For the terminal. */
   readonly said: string;
+  /** Where it listens. */
+  readonly port: number;
   readonly stop: () => Promise<unknown>;
 }
 

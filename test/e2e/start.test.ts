@@ -1,6 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../../server/build/build';
 import { portFault } from '../../server/ports';
 
@@ -10,11 +13,14 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 const running: ChildProcess[] = [];
+const folder = mkdtempSync(join(tmpdir(), 'portal-start-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let folders = 0;
 afterEach(() => { for (const child of running.splice(0)) child.kill('SIGKILL'); });
 
 /** What `npm start` runs, with an environment of its own. */
 function start(env: Readonly<Record<string, string>>): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/start.ts'], { cwd: ROOT, env: { ...process.env, NODE_ENV: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/start.ts'], { cwd: ROOT, env: { ...process.env, NODE_ENV: '', DATA_DIR: join(folder, String(folders += 1)), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => { text += part.toString(); });
@@ -39,11 +45,39 @@ describe('npm start', () => {
 
     const page = await fetch(`http://127.0.0.1:${ports.PORT}/dashboards/leaders`, { headers: { accept: 'text/html' } });
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<meta name="province" content="nghe-an">')]);
-    expect((await fetch(`http://127.0.0.1:${ports.PORT}/provinces/nghe-an/pack.json`)).status).toBe(200);
+    // The pack names how sources are asked: behind the gateway nobody gets it but as their own share of it.
+    expect((await fetch(`http://127.0.0.1:${ports.PORT}/provinces/nghe-an/pack.json`)).status).toBe(404);
+    expect(await (await fetch(`http://127.0.0.1:${ports.PORT}/api/session`)).json()).toMatchObject({ actor: { kind: 'anonymous' }, signIn: 'ready' });
 
     child.kill(signal);
     expect(await ended).toBe(0);
     expect([await portFault(Number(ports.PORT), '127.0.0.1'), await portFault(Number(ports.MOCK_PORT), '127.0.0.1')]).toEqual([null, null]);
+  });
+
+  it('keeps what it knows in DATA_DIR, for one process at a time', async () => {
+    const DATA_DIR = join(folder, 'kept');
+    const first = start({ ...(await freePorts()), DATA_DIR });
+    await expect.poll(first.said, { timeout: 60_000 }).toContain('Ctrl+C');
+    expect(existsSync(join(DATA_DIR, 'store'))).toBe(true);
+    const second = start({ ...(await freePorts()), DATA_DIR });
+    expect(await second.ended).toBe(1);
+    expect(second.said()).toContain(DATA_DIR);
+    expect(second.said()).not.toMatch(/at .*\.ts:\d+|node:internal/);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+  });
+
+  it('PORTAL_MODE=direct serves the page and the pack without a gateway', async () => {
+    const ports = await freePorts();
+    const { child, said, ended } = start({ ...ports, PORTAL_MODE: 'direct' });
+    await expect.poll(said, { timeout: 60_000 }).toContain('Ctrl+C');
+    expect(said()).not.toContain('lanh-dao-tinh');
+    const at = `http://127.0.0.1:${ports.PORT}`;
+    expect(await (await fetch(`${at}/`, { headers: { accept: 'text/html' } })).text()).toContain('<meta name="mode" content="direct"');
+    expect((await fetch(`${at}/provinces/nghe-an/pack.json`)).status).toBe(200);
+    expect((await fetch(`${at}/api/session`)).status).toBe(404);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
   });
 
   it('serves the province it was told to', async () => {
@@ -58,6 +92,10 @@ describe('npm start', () => {
     ['PROVINCE', 'atlantis', /atlantis[^]*nghe-an, ninh-binh/],
     ['PORT', '99999', /PORT="99999" không phải số cổng hợp lệ/],
     ['MOCK_PORT', 'abc', /MOCK_PORT="abc" is not a valid port/],
+    ['PORTAL_MODE', 'half', /PORTAL_MODE="half" is not valid/],
+    ['PUBLIC_URL', 'http://toancanh.tinh.example', /PUBLIC_URL[^]*https:/],
+    ['DEMO', 'off', /DEMO=off also needs: [^]*OIDC_ISSUER/],
+    ['OIDC_CLIENT_SECRET', 'changeme', /OIDC_CLIENT_SECRET/],
   ])('refuses %s=%s in words, before anything starts', async (name, value, words) => {
     const { said, ended } = start({ ...(await freePorts()), [name]: value });
     expect(await ended).toBe(1);
