@@ -1,0 +1,86 @@
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import { openPage, whenReady, type OpenedPage, type PageOptions } from './browser';
+
+/** Accounts of the mock sign-on (`mock/sso/people.ts`). */
+export type Account = 'lanh-dao-tinh' | 'giam-doc-so' | 'chu-tich-xa' | 'chuyen-vien' | 'truc-ioc' | 'quan-tri-don-vi' | 'quan-tri-tinh';
+
+/** What the browser says while one is signed in: the sign-on is another origin. */
+export const SIGN_ON = /^outside: http:\/\/127\.0\.0\.1:\d+\/sso\//;
+
+/** From any page of the portal through the sign-on and back, by the buttons a person presses. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.getByRole('link', { name: 'Đăng nhập', exact: true }).first().click();
+  await chooseAccount(page, account);
+}
+
+/** On the sign-on's page: one press, and back at the portal until every tile has settled. */
+export async function chooseAccount(page: Page, account: Account): Promise<void> {
+  await page.getByRole('button', { name: account }).click();
+  await page.getByRole('button', { name: /^Tài khoản/ }).waitFor();
+  await whenReady(page);
+}
+
+/** A browser of its own in which `account` is signed in; `path` is where the visit begins. */
+export async function openAs(browser: Browser, account: Account | null, options: PageOptions): Promise<OpenedPage> {
+  const opened = await openPage(browser, options);
+  if (account !== null) await signIn(opened.page, account);
+  return opened;
+}
+
+export const openMenu = (page: Page): Promise<void> => page.getByRole('button', { name: /^Tài khoản/ }).click();
+
+/** Signs out by the menu, and at the sign-on too. */
+export async function signOut(page: Page): Promise<void> {
+  await openMenu(page);
+  await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
+  await page.getByRole('button', { name: 'Đăng xuất', exact: true }).and(page.locator('[name="logout"]')).click();
+}
+
+/** Every body the portal has answered a context with, except of streams that never end and files of the page itself. */
+export interface HeardBodies {
+  /** All that have ended. */
+  texts(): Promise<readonly { readonly path: string; readonly text: string }[]>;
+  clear(): void;
+}
+
+export function hearBodies(context: BrowserContext): HeardBodies {
+  let heard: Promise<{ readonly path: string; readonly text: string } | null>[] = [];
+  context.on('response', (response: Response) => {
+    const { pathname } = new URL(response.url());
+    if (!pathname.startsWith('/api/') || pathname === '/api/events') return;
+    heard.push(response.text().then((text) => ({ path: pathname, text }), () => null));
+  });
+  return {
+    texts: async () => (await Promise.all(heard)).filter((one) => one !== null),
+    clear: () => { heard = []; },
+  };
+}
+
+/** Everything this origin keeps on the device, as one text: databases, caches, local and session storage. */
+export function keptOnDevice(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>): Promise<T> => new Promise((done, fail) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => fail(new Error(String(request.error)));
+    });
+    const parts: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined) continue;
+      const database = await asked(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const rows = database.transaction(store).objectStore(store);
+        parts.push(`${name}/${store}: ${JSON.stringify([await asked(rows.getAllKeys()), await asked(rows.getAll())])}`);
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const path = new URL(request.url).pathname;
+        const isFile = /^\/(assets|fonts)\/|\.(js|css|woff2|svg|html|webmanifest)$/.test(path);
+        parts.push(`${name} ${path}: ${isFile ? '' : ((await (await cache.match(request))?.text()) ?? '')}`);
+      }
+    }
+    return parts.join('\n');
+  });
+}
