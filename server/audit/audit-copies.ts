@@ -1,8 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Store } from '../store/store';
-import type { LogSink } from '../operate/log-sink';
 import { readTrail } from './read-trail';
 import type { TrailRow } from './trail-row';
+
+/** Where lines go; takes them at once and says how many wait. */
+export interface LineSink {
+  readonly write: (line: string) => void;
+  readonly queued: () => number;
+}
 
 const LOOK_MS = 1_000;
 /** With this many lines waiting, copies wait too: the table has them safe, other lines have no other place. */
@@ -17,7 +22,7 @@ const copyLine = (row: TrailRow): string =>
  * Copies committed entries to the log, in order, each at least once, by one gateway at a time. What has been copied is remembered in
  * the store, so that a stop, a crash or a deaf collector leaves no hole. Returns how to stop.
  */
-export function startAuditCopies({ db, elect }: Pick<Store, 'db' | 'elect'>, sink: LogSink, lookMs: number = LOOK_MS): () => Promise<void> {
+export function startAuditCopies({ db, elect }: Pick<Store, 'db' | 'elect'>, sink: LineSink, lookMs: number = LOOK_MS): () => Promise<void> {
   const copied = async (): Promise<number> => Number((await db.selectFrom('meta').select('value').where('key', '=', POSITION).executeTakeFirst())?.value ?? 0);
   const copyOnce = async (signal: AbortSignal): Promise<void> => {
     const before = await copied();

@@ -3,7 +3,7 @@ import type { Province } from '@/config/province';
 import type { Actor } from '@/domain/access';
 import { civilDate } from '@/domain/civil';
 import { toInstant } from '@/domain/time';
-import { sharesUnit } from '../state/shares-unit';
+import { sharesUnit } from '@/access/shares-unit';
 import type { Audience, PortalEvent } from './event-log';
 
 export interface ReaderParts {

@@ -3,7 +3,7 @@ import { SCREEN_ROLE } from '@/domain/access';
 import { toInstant } from '@/domain/time';
 import type { Core } from '../core';
 import { Problem } from '../http/problems';
-import { sharesUnit } from '../state/shares-unit';
+import { sharesUnit } from '@/access/shares-unit';
 import { datasetsWithin } from './screen-bounds';
 import type { Operator, ScreenActor, ScreenGift } from './screens';
 

@@ -3,7 +3,7 @@ import type { Json } from '@/domain/dataset';
 import { titleOf, type DocumentKind } from '@/state/documents';
 import type { Database } from '../store/schema';
 import type { Db } from '../store/store';
-import { sharedUnits } from './shares-unit';
+import { sharedUnits } from '@/access/shares-unit';
 import { shownId, type Holding, type Reader } from './who-may';
 
 export interface DocumentRow extends Holding {

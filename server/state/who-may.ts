@@ -4,7 +4,7 @@ import type { Action, Actor } from '@/domain/access';
 import type { UnitCode } from '@/domain/org-unit/types';
 import type { Instant } from '@/domain/time';
 import { isDocumentId, MY_PREFERENCES, type DocumentKind } from '@/state/documents';
-import { sharesUnit } from './shares-unit';
+import { sharesUnit } from '@/access/shares-unit';
 
 /** Who asks, in the configuration of that moment. */
 export interface Reader {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXCEPTIONS, LIBRARY_HOMES, ROOMS } from '../lint/import-law.js';
+import { EXCEPTIONS, LIBRARY_HOMES, ROOMS, SERVER_CONTRACTS, SERVER_ROOMS } from '../lint/import-law.js';
 import { IMPORTS, roomOf, type Import } from './modules';
 import { CODE, isTest } from './tree';
 
@@ -62,6 +62,19 @@ describe('the import law', () => {
   it('the server knows no Vue, no widget and no screen', () => {
     const may = new Set(['server', 'domain', 'config', 'federation', 'query', 'access', 'state', 'mock']);
     const broken = product.filter(({ from, specifier, target }) => roomOf(from) === 'server' && (target === null ? /^(vue|pinia|echarts|leaflet|dexie|axios)(\/|$)/.test(specifier) : !may.has(roomOf(target))));
+    expect(told(broken)).toEqual([]);
+  });
+
+  it('concerns of the server meet only in their contracts, and in the gateway that joins them', () => {
+    const concerns = new Map(Object.entries(SERVER_ROOMS));
+    const concernOf = (path: string): string | null => /^server\/([^/]+)\//.exec(path)?.[1] ?? null;
+    const rest = new Set(CODE.filter((path) => path.startsWith('server/')).map(concernOf).filter((name) => name !== null && !concerns.has(name)));
+    expect([...rest].sort(), 'folders without a law').toEqual(['commands', 'testing']);
+    const broken = product.filter(({ from, target }) => {
+      const [here, there] = [concernOf(from), target === null ? null : concernOf(target)];
+      if (here === null || !concerns.has(here) || target === null || !target.startsWith('server/') || here === there) return false;
+      return !SERVER_CONTRACTS.includes(target) && !(there !== null && concerns.get(here)?.includes(there));
+    });
     expect(told(broken)).toEqual([]);
   });
 

@@ -30,6 +30,31 @@ export const ROOMS = {
 };
 
 /**
+ * The same of the folders of the server. What is not in this list (`gateway.ts`, the start files, `commands`) joins them and may see all;
+ * nothing sees those but themselves. Contracts are the files between concerns: {@link SERVER_CONTRACTS}.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const SERVER_ROOMS = {
+  store: [],
+  http: ['store'],
+  packs: [],
+  static: [],
+  forward: [],
+  build: ['static', 'packs'],
+  access: ['http', 'store'],
+  audit: ['http', 'store'],
+  session: ['http', 'store'],
+  screens: ['http', 'store', 'session'],
+  datasets: ['http', 'store'],
+  events: ['http', 'store'],
+  state: ['http', 'store'],
+  operate: ['http', 'store', 'packs'],
+};
+
+/** What every folder of the server may see: how concerns speak to each other. */
+export const SERVER_CONTRACTS = ['server/core.ts', 'server/gateway-settings.ts', 'server/settings.ts', 'server/problem.ts', 'server/pack.ts', 'server/audit/trail.ts', 'server/events/event-log.ts'];
+
+/**
  * Single modules that other rooms may import although the room itself is closed to them: types that travel with a value.
  * @type {readonly { readonly from: string, readonly module: string, readonly why: string }[]}
  */
