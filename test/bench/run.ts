@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../server/build/build';
-import type { RunningPortal } from '../e2e/support/portal';
+import { openSubject, type Subject } from './subject';
 import { buildLimit, serveLimit } from './limit-site';
 import { median, range, untilIdle } from './statistics';
 import { openProfile, untilKept, visit, type Visit } from './visit';
@@ -18,11 +18,14 @@ const { values: flags } = parseArgs({
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: 'both' },
     path: { type: 'string', default: '' },
+    mode: { type: 'string', default: 'gateway' },
+    as: { type: 'string', default: 'lanh-dao-tinh' },
   },
 });
 const rounds = Number(flags.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds: a whole number from 1');
-const weak = flags.weak;
+if (flags.mode !== 'gateway' && flags.mode !== 'direct') throw new Error('--mode: gateway or direct');
+const { weak, mode } = flags;
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
 async function inFreshProfile<T>(run: (folder: string) => Promise<T>): Promise<T> {
@@ -34,10 +37,11 @@ async function inFreshProfile<T>(run: (folder: string) => Promise<T>): Promise<T
   }
 }
 
-async function once(folder: string, url: string, { offline = false, keep = false } = {}): Promise<Visit> {
+async function once(folder: string, url: string, { offline = false, keep = false, cookies = [] as Subject['cookies'] } = {}): Promise<Visit> {
   if (!(await untilIdle())) say('  (the machine is busy: the next figure is soft)');
   const context = await openProfile(folder);
   try {
+    await context.addCookies(cookies);
     const measured = await visit(context, url, { weak, offline });
     if (keep) {
       if (!(await untilKept(context))) say('  (the page never said that it can live without a network)');
@@ -59,14 +63,14 @@ function mustShow(name: string, { tiles }: Visit): void {
 }
 
 /** A first visit in a fresh profile; then, in a new browser process on the same profile, a visit with the network cut. */
-async function portalRound(portal: RunningPortal): Promise<{ cold: Visit; warm: Visit }> {
+async function portalRound(portal: Subject): Promise<{ cold: Visit; warm: Visit }> {
   return inFreshProfile(async (folder) => {
     const url = new URL(flags.path, portal.url).href;
-    const cold = await once(folder, url, { keep: true });
+    const cold = await once(folder, url, { keep: true, cookies: portal.cookies });
     mustShow('cold', cold);
     await portal.cut();
     try {
-      const warm = await once(folder, url, { offline: true });
+      const warm = await once(folder, url, { offline: true, cookies: portal.cookies });
       mustShow('warm offline', warm);
       return { cold, warm };
     } finally {
@@ -90,7 +94,7 @@ async function measure(): Promise<void> {
   const limit = await serveLimit(await buildLimit());
   if (withPortal) await ensureBuilt();
   // Loaded only when asked for: the limit page alone needs no province.
-  const portal = withPortal ? await (await import('../e2e/support/portal')).startPortal(process.env['PROVINCE'] || 'nghe-an') : null;
+  const portal = withPortal ? await openSubject({ mode, province: process.env['PROVINCE'] || 'nghe-an', as: flags.as }) : null;
   const seen = { limit: [] as Visit[], cold: [] as Visit[], warm: [] as Visit[] };
   try {
     for (let round = 1; round <= rounds; round += 1) {
@@ -110,7 +114,7 @@ async function measure(): Promise<void> {
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonly Visit[]; readonly warm: readonly Visit[] }): void {
-  say(`\n${weak ? 'CPU ×4 slower, 20 Mbit/s, 40 ms' : 'this machine, loopback'}; medians`);
+  say(`\n${mode}${mode === 'gateway' ? ` as ${flags.as}` : ''}; ${weak ? 'CPU ×4 slower, 20 Mbit/s, 40 ms' : 'this machine, loopback'}; medians`);
   table('limit', seen.limit);
   table('portal cold', seen.cold);
   table('warm offline', seen.warm);
