@@ -4,7 +4,7 @@
 set -eu
 
 ROOT=${TOAN_CANH_ROOT:-/srv/toan-canh}
-GATEWAYS=${TOAN_CANH_GATEWAYS:-"8081 8082"}
+GATEWAYS=${TOAN_CANH_GATEWAYS-"8081 8082"}
 RESTART=${TOAN_CANH_RESTART:-systemctl restart toan-canh@}
 # Longer than fail_timeout in nginx.conf: until then the front may still pass a gateway over that is back.
 SETTLE=${TOAN_CANH_SETTLE:-6}
