@@ -1,0 +1,207 @@
+import type { StandingName } from './support/people';
+
+/** Columns of the table, in the order of its cells. */
+export const COLUMNS = [
+  'provincial-leader', 'department-head', 'commune-chair', 'staff', 'ioc-operator', 'unit-administrator', 'province-administrator', 'no-role',
+  'screen', 'unit-screen', 'public-screen', 'suspended', 'expired', 'revoked-screen', 'anonymous',
+] as const satisfies readonly StandingName[];
+
+export type Which = 'own' | 'other' | 'missing';
+
+/** What each column is answered: a cell each, spaces do not count. `also`: cells of this row beyond {@link CELLS}; `done`: status of `+`. */
+export interface Row {
+  readonly own: string;
+  readonly other?: string;
+  readonly missing?: string;
+  readonly done?: number;
+  readonly also?: Readonly<Record<string, readonly [status: number, code: string | null]>>;
+}
+
+export const CELLS: Readonly<Record<string, readonly [status: number, code: string | null]>> = {
+  '-': [403, 'not-allowed'], '?': [404, 'not-found'], '!': [401, 'sign-in-needed'],
+};
+
+//                        LHCSIUP N Wwp XERA
+const ALL /*        */ = '+++++++ + +++ ++++';
+const NONE /*       */ = '??????? ? ??? ????';
+const PEOPLE /*     */ = '+++++++ + --- !!!!';
+const PEOPLE_NONE /**/ = '??????? ? --- !!!!';
+const AUDITOR /*    */ = '------+ - --- !!!!';
+
+const fallbacks = Object.fromEntries(
+  ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].flatMap((method) => ['/api', '/api/*', '/auth', '/auth/*'].map((path): [string, Row] => [`${method} ${path}`, { own: NONE }])),
+);
+
+/**
+ * Who gets in where, written by hand from what the roles are for; never made from `access.json` or from the rules of the routes. A row a
+ * route, `#` names a further one of the same. `own`: a thing of the reader's own unit (of the department, for who has the whole
+ * province); `other`: of a unit beside it; `missing`: of none. Where only `own` stands, the route is about nothing in particular.
+ * `HEAD` is answered as `GET`.
+ */
+export const TABLE: Readonly<Record<string, Row>> = {
+  ...fallbacks,
+  'GET /*': { own: ALL, missing: NONE, also: { '?': [404, null] } },
+  'GET /healthz': { own: ALL },
+  'GET /readyz': { own: ALL },
+  // `own` is this machine, `other` another.
+  'GET /metrics': { own: ALL, other: NONE },
+  'GET /api/openapi.json': { own: ALL },
+  'POST /api/reports/csp': { own: ALL, done: 204 },
+
+  //                                         LHCSIUP N Wwp XERA
+  'GET /api/session': { own: ALL },
+  'GET /auth/login': { own: ALL, done: 302 },
+  'GET /auth/callback': { own: ALL, done: 302 },
+  // Here without a sign-on; a token that is not its own is refused in server/session/backchannel-logout.test.ts.
+  'POST /auth/backchannel-logout': { own: 'uuuuuuu u uuu uuuu', also: { u: [503, 'sign-in-unavailable'] } },
+  'POST /auth/logout': { own: PEOPLE },
+  'GET /api/sessions': { own: PEOPLE },
+  'DELETE /api/sessions/:id': { own: PEOPLE, other: PEOPLE_NONE, missing: PEOPLE_NONE, done: 204 },
+  // `other`: a dataset without people in it.
+  'POST /api/purposes': {
+    own: /*    */ '++++--- - --- !!!!',
+    other: /*  */ '------- - --- !!!!',
+    missing: /**/ '????--- - --- !!!!',
+  },
+  // `other`: stated in another session of the same person.
+  'DELETE /api/purposes/:dataset': { own: PEOPLE, other: PEOPLE_NONE, missing: PEOPLE_NONE },
+
+  'GET /api/people': {
+    own: /*    */ '-++--++ - --- !!!!',
+    other: /*  */ '------+ - --- !!!!',
+    missing: /**/ '------+ - --- !!!!',
+  },
+  'POST /api/people/:id/grants': {
+    own: /*    */ '-----++ - --- !!!!',
+    other: /*  */ '-----?+ - --- !!!!',
+    missing: /**/ '-----?? - --- !!!!',
+  },
+  // A role that does or sees more than its giver, and one for the whole province.
+  'POST /api/people/:id/grants#more': { own: AUDITOR, other: '-----?+ - --- !!!!' },
+  'POST /api/people/:id/grants#province': { own: AUDITOR, other: '-----?+ - --- !!!!' },
+  'POST /api/people/:id/grants#self': { own: '-----oo - --- !!!!', also: { o: [403, 'own-grants'] } },
+  'DELETE /api/people/:id/grants/:grant': {
+    own: /*    */ '-----++ - --- !!!!',
+    other: /*  */ '-----?+ - --- !!!!',
+    missing: /**/ '-----?? - --- !!!!',
+  },
+  'PUT /api/people/:id/status': {
+    own: /*    */ '-----++ - --- !!!!',
+    other: /*  */ '-----?+ - --- !!!!',
+    missing: /**/ '-----?? - --- !!!!',
+  },
+  'PUT /api/people/:id/status#self': { own: '-----oo - --- !!!!', also: { o: [403, 'own-grants'] } },
+  'DELETE /api/people/:id/sessions': {
+    own: /*    */ '-----++ - --- !!!!',
+    other: /*  */ '-----?+ - --- !!!!',
+    missing: /**/ '-----?? - --- !!!!',
+  },
+
+  //                                         LHCSIUP N Wwp XERA
+  'POST /api/pairings': { own: '------- - --- ++++' },
+  'GET /api/pairings/mine': { own: ALL },
+  'POST /api/screen/standing': { own: '------- - +++ !!!!' },
+  // `other`: a code that has been used.
+  'GET /api/pairings/:code': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----??? - --- !!!!',
+    missing: /**/ '----??? - --- !!!!',
+  },
+  'POST /api/pairings/:code/confirm': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----+-+ - --- !!!!',
+    missing: /**/ '----??? - --- !!!!',
+  },
+  'GET /api/screens': { own: '----+++ - --- !!!!' },
+  'PATCH /api/screens/:id': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----+?+ - --- !!!!',
+    missing: /**/ '----??? - --- !!!!',
+  },
+  'DELETE /api/screens/:id': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----+?+ - --- !!!!',
+    missing: /**/ '----??? - --- !!!!',
+  },
+  'POST /api/screens/:id/commands': {
+    own: /*    */ '----+-+ - --- !!!!',
+    other: /*  */ '----+-+ - --- !!!!',
+    missing: /**/ '----?-? - --- !!!!',
+  },
+
+  'GET /api/datasets': { own: ALL },
+  'POST /api/datasets/ask': { own: ALL },
+  'GET /api/configuration': { own: ALL },
+  // Dossiers of the unit that is asked about; every dataset is walked in rights-content.test.ts.
+  'GET /api/datasets/:id': {
+    own: /*    */ '++++?++ ? ++? ????',
+    other: /*  */ '+---?-+ ? +-? ????',
+    missing: NONE,
+  },
+
+  //                                         LHCSIUP N Wwp XERA
+  'GET /api/documents/:kind': { own: ALL },
+  'GET /api/documents/:kind/:id': {
+    own: /*    */ '+++++++ ? ??? ????',
+    other: /*  */ '+???+?+ ? ??? ????',
+    missing: NONE,
+  },
+  'GET /api/documents/:kind/:id#scene': {
+    own: /*    */ '+++++++ ? +++ ????',
+    other: /*  */ '+???+?+ ? +?+ ????',
+    missing: NONE,
+  },
+  // `own`: one's own draft; `other`: somebody else's, of the same unit.
+  'GET /api/documents/:kind/:id#draft': { own: '+++++++ + ??? ????', other: NONE },
+  'GET /api/documents/:kind/:id#preferences': { own: '+++++++ + ??? ????', other: NONE },
+  'GET /api/documents/:kind/:id/revisions': {
+    own: /*    */ '+++++++ ? ??? ????',
+    other: /*  */ '+???+?+ ? ??? ????',
+    missing: NONE,
+  },
+  'GET /api/documents/:kind/:id/revisions/:revision': {
+    own: /*    */ '+++++++ ? ??? ????',
+    other: /*  */ '+???+?+ ? ??? ????',
+    missing: NONE,
+  },
+  'PUT /api/documents/:kind/:id': {
+    own: /*    */ '+++--++ ? --- !!!!',
+    other: /*  */ '+???-?+ ? --- !!!!',
+    missing: PEOPLE_NONE,
+  },
+  'PUT /api/documents/:kind/:id#report-template': {
+    own: /*    */ '-+++-++ ? --- !!!!',
+    other: /*  */ '-???-?+ ? --- !!!!',
+    missing: PEOPLE_NONE,
+  },
+  'PUT /api/documents/:kind/:id#scene': {
+    own: /*    */ '+---+-+ ? --- !!!!',
+    other: /*  */ '+???+?+ ? --- !!!!',
+    missing: PEOPLE_NONE,
+  },
+  'PUT /api/documents/:kind/:id#draft': { own: PEOPLE, other: PEOPLE_NONE },
+  'PUT /api/documents/:kind/:id#preferences': { own: PEOPLE, other: PEOPLE_NONE },
+  // A new one, for the unit.
+  'PUT /api/documents/:kind/:id#new': {
+    own: /*    */ '+++--++ - --- !!!!',
+    other: /*  */ '+-----+ - --- !!!!',
+  },
+  'DELETE /api/documents/:kind/:id': {
+    own: /*    */ '+++--++ ? --- !!!!',
+    other: /*  */ '+???-?+ ? --- !!!!',
+    missing: PEOPLE_NONE,
+  },
+  'DELETE /api/documents/:kind/:id#draft': { own: PEOPLE, other: PEOPLE_NONE },
+  'POST /api/documents/:kind/:id/restore': {
+    own: /*    */ '+++--++ ? --- !!!!',
+    other: /*  */ '+???-?+ ? --- !!!!',
+    missing: PEOPLE_NONE,
+  },
+
+  'GET /api/events': { own: ALL },
+  'GET /api/audit': { own: AUDITOR },
+  'GET /api/audit/verification': { own: AUDITOR },
+  'GET /api/audit/export': { own: AUDITOR },
+  'POST /api/operate/reload': { own: '----+-+ - --- !!!!' },
+  'GET /api/operate/sources': { own: '----+-+ - --- !!!!' },
+};

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { bodyVersion, type DocumentKind } from '@/state/documents';
+import { newCode } from '../../../server/screens/pairing-code';
+import { hashOf } from '../../../server/session/secrets';
+import type { Store } from '../../../server/store/store';
+import type { Which } from '../rights-table';
+import { newSecret, otherUnit, ownUnit, seedPerson, seedScreen, seedSession, type Standing, type Visitor } from './people';
+import type { Asking } from './whole-gateway';
+
+/** One cell to be tried: somebody, asking about a thing that was put there for this. */
+export interface Case {
+  readonly store: Store;
+  readonly now: number;
+  readonly standing: Standing;
+  readonly visitor: Visitor;
+  readonly which: Which;
+  /** Of the thing. */
+  readonly unit: string;
+}
+type Build = (the: Case) => Asking | Promise<Asking>;
+
+export const caseOf = (the: Omit<Case, 'unit'>): Case => ({ ...the, unit: the.which === 'other' ? otherUnit(the.standing) : ownUnit(the.standing) });
+
+/** Well formed, and nobody's. */
+const NOBODY = 'nobody-of-this-name-1';
+const UNUSED_CODE = 'AAAACCCC';
+const PERIOD = 'calendar:2026-10';
+export const DOSSIERS = 'procedure-overdue-dossiers';
+
+const get = (url: string): Build => () => ({ method: 'GET', url });
+const plain = (method: string, url: string, body?: unknown): Build => () => ({ method, url, ...(body === undefined ? {} : { body }) });
+
+async function someone({ store, now, unit, which }: Case, role: string | null = 'unit-administrator'): Promise<{ readonly id: string; readonly grant: number }> {
+  if (which === 'missing') return { id: NOBODY, grant: 999_999 };
+  const { id, grant } = await seedPerson(store, now, { role, unit });
+  return { id, grant: grant ?? 999_999 };
+}
+
+const aScreen = async ({ store, now, unit, which }: Case): Promise<string> => (which === 'missing' ? NOBODY : (await seedScreen(store, now, { unit })).id);
+
+/** A code that waits; a used one where `used`. */
+async function aCode({ store, now }: Case, used: boolean): Promise<string> {
+  const code = newCode();
+  const screen = used ? (await seedScreen(store, now, { unit: null })).id : null;
+  await store.db.insertInto('pairing').values({ code, device: hashOf(newSecret()), expires_at: new Date(now + 600_000), attempts: 0, screen, token: null }).execute();
+  return code;
+}
+
+const TITLE = { vi: 'Thử', en: 'Test' };
+const TILE = { id: 'a', widget: 'note', widgetVersion: 1, title: TITLE, place: { x: 0, y: 0, w: 6, h: 2 }, options: {} };
+const CONTENTS: Readonly<Record<DocumentKind, object>> = {
+  dashboard: { title: TITLE, audience: TITLE, rows: 2, tiles: [TILE] },
+  'report-template': { title: TITLE, blocks: [] },
+  scene: { title: TITLE, dashboards: ['leaders'], seconds: 30 },
+  preferences: { theme: 'dark' },
+};
+export const documentBody = (kind: DocumentKind, id: string): object => ({ schemaVersion: bodyVersion(kind), ...(kind === 'dashboard' ? { id } : {}), ...CONTENTS[kind] });
+
+/** A document at revision 2, with its history. */
+export async function aDocument({ store, now }: Pick<Case, 'store' | 'now'>, kind: DocumentKind, holder: { readonly owner: string | null; readonly unit: string | null }, id = `d-${randomUUID()}`): Promise<string> {
+  const row = { kind, id, author: 'test', deleted: false };
+  const body = JSON.stringify(documentBody(kind, id));
+  await store.db.insertInto('document').values({ ...row, ...holder, revision: 2, body, updated_at: new Date(now) }).execute();
+  for (const revision of [1, 2]) await store.db.insertInto('document_revision').values({ ...row, revision, body, reason: '', at: new Date(now), save_key: randomUUID() }).execute();
+  return id;
+}
+
+/** The document that a case is about, as its route names it. */
+async function documentPath(the: Case, variant: string): Promise<string> {
+  const kind: DocumentKind = variant === 'report-template' || variant === 'scene' || variant === 'preferences' ? variant : 'dashboard';
+  if (the.which === 'missing') return `${kind}/${kind === 'preferences' ? 'yours' : NOBODY}`;
+  if (kind === 'preferences') {
+    const owner = the.which === 'own' ? the.visitor.id : (await seedPerson(the.store, the.now, { role: null, unit: the.unit })).id;
+    if (owner !== '') await aDocument(the, kind, { owner, unit: null }, owner).catch(() => undefined);
+    return `${kind}/${the.which === 'own' ? 'mine' : owner}`;
+  }
+  if (variant !== 'draft') return `${kind}/${await aDocument(the, kind, { owner: null, unit: the.unit })}`;
+  const owner = the.which === 'own' && the.visitor.id !== '' ? the.visitor.id : (await seedPerson(the.store, the.now, { role: null, unit: ownUnit(the.standing) })).id;
+  return `${kind}/${await aDocument(the, kind, { owner, unit: null })}`;
+}
+
+const readDocument = (tail = '', variant = ''): Build => async (the) => ({ method: 'GET', url: `/api/documents/${await documentPath(the, variant)}${tail}` });
+const changeDocument = (method: string, variant = '', tail = '', body?: (path: string) => object): Build => async (the) => {
+  const path = await documentPath(the, variant);
+  const [kind = '', id = ''] = path.split('/');
+  const sent = body ? body(path) : method === 'PUT' ? { body: documentBody(kind as DocumentKind, id) } : undefined;
+  return { method, url: `/api/documents/${path}${tail}`, headers: { 'if-match': '"2"', 'idempotency-key': randomUUID() }, ...(sent ? { body: sent } : {}) };
+};
+const newDocument: Build = ({ unit }) => {
+  const id = `d-${randomUUID()}`;
+  return { method: 'PUT', url: `/api/documents/dashboard/${id}`, headers: { 'if-none-match': '*', 'idempotency-key': randomUUID() }, body: { body: documentBody('dashboard', id), owner: 'unit', unit } };
+};
+
+const grant = (role: string, everywhere = false, self = false): Build => async (the) =>
+  ({ method: 'POST', url: `/api/people/${self ? the.visitor.id || NOBODY : (await someone(the, null)).id}/grants`, body: { role, unit: everywhere ? null : the.unit } });
+
+/** A session of the reader's own, of somebody else, or of nobody. */
+async function aSession({ store, now, which, visitor }: Case): Promise<string> {
+  if (which === 'missing') return NOBODY;
+  if (which === 'own') return visitor.session || NOBODY;
+  const { id } = await seedPerson(store, now, { role: null, unit: null });
+  return (await seedSession(store, now, id)).session;
+}
+
+async function statedPurpose({ store, now, which, visitor }: Case): Promise<void> {
+  if (which === 'missing' || visitor.session === '') return;
+  const session = which === 'own' ? visitor.session : (await seedSession(store, now, visitor.id)).session;
+  await store.db.insertInto('purpose_stated').values({ session, person: visitor.id, dataset: DOSSIERS, purpose: 'inspection', remark: '', stated_at: new Date(now), until: new Date(now + 600_000) }).execute();
+}
+
+const GIFT = { name: 'Sảnh', classes: ['public'], dashboards: ['department'] };
+const STANDING = { shows: { dashboard: 'leaders', build: 'test', freshness: 'live' } };
+const REPORT = { 'csp-report': { 'effective-directive': 'script-src', 'blocked-uri': 'https://evil.example/x.js', 'document-uri': 'https://portal.test/', 'source-file': '', 'line-number': 1 } };
+
+const PATHS: Readonly<Record<string, string>> = { '/api/*': '/api/no/such/path', '/auth/*': '/auth/no/such/path' };
+const fallbacks = Object.fromEntries(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].flatMap((method) =>
+  ['/api', '/api/*', '/auth', '/auth/*'].map((path): [string, Build] => [`${method} ${path}`, plain(method, PATHS[path] ?? path)])));
+
+/** How each row of the table is asked: a good request, so that only the right decides. */
+export const CASES: Readonly<Record<string, Build>> = {
+  ...fallbacks,
+  'GET /*': ({ which }) => ({ method: 'GET', url: which === 'missing' ? '/nothing.js' : '/', headers: { accept: 'text/html' } }),
+  'GET /healthz': get('/healthz'),
+  'GET /readyz': get('/readyz'),
+  'GET /metrics': ({ which }) => ({ method: 'GET', url: '/metrics', ...(which === 'own' ? { from: '127.0.0.1' } : {}) }),
+  'GET /api/openapi.json': get('/api/openapi.json'),
+  'POST /api/reports/csp': () => ({ method: 'POST', url: '/api/reports/csp', headers: { 'content-type': 'application/csp-report' }, body: REPORT }),
+  'GET /api/session': get('/api/session'),
+  'GET /auth/login': get('/auth/login'),
+  'GET /auth/callback': get('/auth/callback?code=x&state=y'),
+  'POST /auth/backchannel-logout': () => ({ method: 'POST', url: '/auth/backchannel-logout', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'logout_token=x' }),
+  'POST /auth/logout': plain('POST', '/auth/logout', {}),
+  'GET /api/sessions': get('/api/sessions'),
+  'DELETE /api/sessions/:id': async (the) => ({ method: 'DELETE', url: `/api/sessions/${await aSession(the)}` }),
+  'POST /api/purposes': ({ which }) => ({ method: 'POST', url: '/api/purposes', body: { dataset: { own: DOSSIERS, other: 'directive-tasks', missing: NOBODY }[which], purpose: 'inspection', remark: '' } }),
+  'DELETE /api/purposes/:dataset': async (the) => {
+    await statedPurpose(the);
+    return { method: 'DELETE', url: `/api/purposes/${DOSSIERS}` };
+  },
+  'GET /api/people': ({ which, unit }) => ({ method: 'GET', url: `/api/people?unit=${which === 'missing' ? '99999' : unit}` }),
+  'POST /api/people/:id/grants': grant('unit-administrator'),
+  'POST /api/people/:id/grants#more': grant('department-head'),
+  'POST /api/people/:id/grants#province': grant('unit-administrator', true),
+  'POST /api/people/:id/grants#self': grant('unit-administrator', false, true),
+  'DELETE /api/people/:id/grants/:grant': async (the) => {
+    const there = await someone(the);
+    return { method: 'DELETE', url: `/api/people/${there.id}/grants/${there.grant}` };
+  },
+  'PUT /api/people/:id/status': async (the) => ({ method: 'PUT', url: `/api/people/${(await someone(the)).id}/status`, body: { status: 'disabled' } }),
+  'PUT /api/people/:id/status#self': ({ visitor }) => ({ method: 'PUT', url: `/api/people/${visitor.id || NOBODY}/status`, body: { status: 'disabled' } }),
+  'DELETE /api/people/:id/sessions': async (the) => ({ method: 'DELETE', url: `/api/people/${(await someone(the)).id}/sessions` }),
+  'POST /api/pairings': plain('POST', '/api/pairings', {}),
+  'GET /api/pairings/mine': get('/api/pairings/mine'),
+  'POST /api/screen/standing': plain('POST', '/api/screen/standing', STANDING),
+  'GET /api/pairings/:code': async (the) => ({ method: 'GET', url: `/api/pairings/${the.which === 'missing' ? UNUSED_CODE : await aCode(the, the.which === 'other')}` }),
+  'POST /api/pairings/:code/confirm': async (the) =>
+    ({ method: 'POST', url: `/api/pairings/${the.which === 'missing' ? UNUSED_CODE : await aCode(the, false)}/confirm`, body: { ...GIFT, unit: the.unit } }),
+  'GET /api/screens': get('/api/screens'),
+  'PATCH /api/screens/:id': async (the) => ({ method: 'PATCH', url: `/api/screens/${await aScreen(the)}`, body: { name: 'Tên khác' } }),
+  'DELETE /api/screens/:id': async (the) => ({ method: 'DELETE', url: `/api/screens/${await aScreen(the)}` }),
+  'POST /api/screens/:id/commands': async (the) => ({ method: 'POST', url: `/api/screens/${await aScreen(the)}/commands`, body: { command: 'reload' } }),
+  'GET /api/datasets': get('/api/datasets'),
+  'POST /api/datasets/ask': plain('POST', '/api/datasets/ask', { questions: [{ id: 'a', dataset: 'security-systems', params: {} }] }),
+  'GET /api/configuration': get('/api/configuration'),
+  'GET /api/datasets/:id': ({ which, unit }) => ({ method: 'GET', url: `/api/datasets/${which === 'missing' ? NOBODY : DOSSIERS}?unit=${unit}&period=${PERIOD}` }),
+  'GET /api/documents/:kind': get('/api/documents/dashboard'),
+  'GET /api/documents/:kind/:id': readDocument(),
+  'GET /api/documents/:kind/:id#scene': readDocument('', 'scene'),
+  'GET /api/documents/:kind/:id#draft': readDocument('', 'draft'),
+  'GET /api/documents/:kind/:id#preferences': readDocument('', 'preferences'),
+  'GET /api/documents/:kind/:id/revisions': readDocument('/revisions'),
+  'GET /api/documents/:kind/:id/revisions/:revision': readDocument('/revisions/1'),
+  'PUT /api/documents/:kind/:id': changeDocument('PUT'),
+  'PUT /api/documents/:kind/:id#report-template': changeDocument('PUT', 'report-template'),
+  'PUT /api/documents/:kind/:id#scene': changeDocument('PUT', 'scene'),
+  'PUT /api/documents/:kind/:id#draft': changeDocument('PUT', 'draft'),
+  'PUT /api/documents/:kind/:id#preferences': changeDocument('PUT', 'preferences'),
+  'PUT /api/documents/:kind/:id#new': newDocument,
+  'DELETE /api/documents/:kind/:id': changeDocument('DELETE'),
+  'DELETE /api/documents/:kind/:id#draft': changeDocument('DELETE', 'draft'),
+  'POST /api/documents/:kind/:id/restore': changeDocument('POST', '', '/restore', () => ({ revision: 1 })),
+  'GET /api/events': get('/api/events'),
+  'GET /api/audit': get('/api/audit'),
+  'GET /api/audit/verification': get('/api/audit/verification'),
+  'GET /api/audit/export': get('/api/audit/export'),
+  'POST /api/operate/reload': plain('POST', '/api/operate/reload', {}),
+  'GET /api/operate/sources': get('/api/operate/sources'),
+};
