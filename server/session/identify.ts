@@ -48,10 +48,13 @@ interface Cached {
  */
 export function createWhoAsks(core: Core, people: PeoplePort, screens: ScreensPort | null, steady: () => number): WhoAsks {
   const cache = new Map<string, Cached>();
+  const looking = new Map<string, Promise<KnownSession | null>>();
   const found = new WeakMap<object, KnownSession>();
   const { times } = core.settings;
 
   const dropWhere = (is: (known: KnownSession) => boolean): void => {
+    // What is being looked up may have been read just before: it counts for whoever waits already, and for nobody after.
+    looking.clear();
     for (const [key, { known }] of cache) if (is(known)) cache.delete(key);
   };
   const load = async (by: { readonly secret: string } | { readonly id: string }): Promise<KnownSession | null> => {
@@ -69,11 +72,21 @@ export function createWhoAsks(core: Core, people: PeoplePort, screens: ScreensPo
     const now = steady();
     if (cached && now < cached.until && now < cached.known.row.expiresAt) return cached.known;
     cache.delete(key);
-    const known = await load({ secret: key });
-    if (!known) return null;
-    if (cache.size >= MOST_KNOWN) cache.delete(cache.keys().next().value ?? '');
-    cache.set(key, { known, until: now + times.identityCacheMs });
-    return known;
+    return looking.get(key) ?? look(key);
+  };
+  /** Looked up once however many requests of one page come at once. */
+  const look = (key: string): Promise<KnownSession | null> => {
+    const now = steady();
+    const looked = load({ secret: key }).then((known) => {
+      if (!known || looking.get(key) !== looked) return known;
+      if (cache.size >= MOST_KNOWN) cache.delete(cache.keys().next().value ?? '');
+      cache.set(key, { known, until: now + times.identityCacheMs });
+      return known;
+    }).finally(() => {
+      if (looking.get(key) === looked) looking.delete(key);
+    });
+    looking.set(key, looked);
+    return looked;
   };
   const stop = core.events.subscribe((event) => {
     const concerns = concernOf(event);
