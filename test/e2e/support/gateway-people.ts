@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openPage, whenReady, type OpenedPage, type PageOptions } from './browser';
 
 /** Accounts of the mock sign-on (`mock/sso/people.ts`). */
@@ -27,33 +27,17 @@ export async function openAs(browser: Browser, account: Account | null, options:
   return opened;
 }
 
-export const openMenu = (page: Page): Promise<void> => page.getByRole('button', { name: /^Tài khoản/ }).click();
+/** Opens the account's menu, which comes when it is first asked for. */
+export async function openMenu(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Tài khoản/ }).click();
+  await page.getByRole('button', { name: 'Phiên đăng nhập của tôi…' }).waitFor();
+}
 
 /** Signs out by the menu, and at the sign-on too. */
 export async function signOut(page: Page): Promise<void> {
   await openMenu(page);
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).and(page.locator('[name="logout"]')).click();
-}
-
-/** Every body the portal has answered a context with, except of streams that never end and files of the page itself. */
-export interface HeardBodies {
-  /** All that have ended. */
-  texts(): Promise<readonly { readonly path: string; readonly text: string }[]>;
-  clear(): void;
-}
-
-export function hearBodies(context: BrowserContext): HeardBodies {
-  let heard: Promise<{ readonly path: string; readonly text: string } | null>[] = [];
-  context.on('response', (response: Response) => {
-    const { pathname } = new URL(response.url());
-    if (!pathname.startsWith('/api/') || pathname === '/api/events') return;
-    heard.push(response.text().then((text) => ({ path: pathname, text }), () => null));
-  });
-  return {
-    texts: async () => (await Promise.all(heard)).filter((one) => one !== null),
-    clear: () => { heard = []; },
-  };
 }
 
 /** Everything this origin keeps on the device, as one text: databases, caches, local and session storage. */

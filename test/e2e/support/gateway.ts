@@ -15,6 +15,7 @@ import { faultText, outsideOrigins } from '../../../server/pack';
 import { openStore } from '../../../server/store/open-store';
 import type { Store } from '../../../server/store/store';
 import { freePort } from '../../servers/free-port';
+import { tapWire, type Wire } from './gateway-wire';
 
 const PROVINCES = join(ROOT, 'public', 'provinces');
 const CLIENT = 'toan-canh';
@@ -32,6 +33,8 @@ export interface TestGateway {
   readonly province: Province;
   /** Of the gateway that runs now. */
   readonly running: () => RunningGateway;
+  /** All that browsers were answered, across restarts. */
+  readonly wire: Wire;
   /** Moves the gateway's clock ahead, ms. The sign-on keeps the machine's. */
   turn(ms: number): void;
   setScenario(source: string, scenario: string): Promise<void>;
@@ -76,6 +79,7 @@ export async function startTestGateway({ province: id = 'nghe-an', times = {} }:
   cpSync(DIST, dist, { recursive: true });
   const dataDir = mkdtempSync(join(tmpdir(), 'gateway-'));
   const log = pino({ level: 'silent' });
+  const wire = tapWire();
   let ahead = 0;
   const clock = (): number => Date.now() + ahead;
   const settings: GatewaySettings = {
@@ -90,6 +94,7 @@ export async function startTestGateway({ province: id = 'nghe-an', times = {} }:
       outbound: { plans: new Map(), fallback: new URL(mock.url) },
     });
     await firstAdministrator(gateway.core, { issuer: mock.identity.issuer, subject: 'quan-tri-tinh', name: 'Quản trị hệ thống của tỉnh' });
+    wire.follow(gateway.app.server);
     await gateway.app.listen({ port, host: '127.0.0.1' });
     return { gateway, store };
   };
@@ -108,6 +113,7 @@ export async function startTestGateway({ province: id = 'nghe-an', times = {} }:
       if (live === null) throw new Error('the gateway is stopped');
       return live.gateway;
     },
+    wire,
     turn: (ms) => { ahead += ms; },
     setScenario: (source, scenario) => setScenario(mock.url, source, scenario),
     stop,
