@@ -129,6 +129,14 @@ describe('problems', () => {
     },
   );
 
+  it('does not cut off whoever sends too much: the next request on that connection is answered', async () => {
+    const head = (length: number): string => `POST /api/things HTTP/1.1\r\nHost: portal\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
+    const length = 3 * 1024 * 1024;
+    const heard = await raw(`${head(length)}${' '.repeat(length)}GET /api/things/1 HTTP/1.1\r\nHost: portal\r\nX-Long: ${'x'.repeat(30_000)}\r\nConnection: close\r\n\r\n`);
+    expect([...heard.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(['413', '200']);
+    expect(await raw(`${head(20 * 1024 * 1024)} `)).toMatch(/^HTTP\/1\.1 413 [^]*connection: close/);
+  });
+
   it('refuses bodies that are not what they say', async () => {
     const send = (payload: string, type: string) => app.inject({ url: '/api/things', method: 'POST', payload, headers: { 'content-type': type } });
     expect((await send('{"rows":', 'application/json')).json()).toMatchObject({ status: 400, code: 'bad-request' });

@@ -23,6 +23,10 @@ const BODY_LIMIT = 1024 * 1024;
 const REQUEST_MS = 25_000;
 const HEADERS_MS = 10_000;
 const CHECK_MS = 2_000;
+/** Heads are taken up to this, bytes: more than the front lets through, which would take a broken connection for a dead gateway. */
+const HEAD_LIMIT = 40 * 1024;
+/** A refused body up to this is taken in and thrown away, bytes: cut off, the front would ask another gateway and think this one dead. */
+const DISCARDED = 8 * 1024 * 1024;
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 const OURS = /^\/(api|auth)(\/|$|\?)/;
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -34,7 +38,7 @@ export function createApp({ loggerInstance, trustedProxies, secure = false }: Ap
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS,
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, maxHeaderSize: HEAD_LIMIT },
     forceCloseConnections: true,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     genReqId: () => randomUUID(),
@@ -64,6 +68,7 @@ export function createApp({ loggerInstance, trustedProxies, secure = false }: Ap
   app.setErrorHandler((fault: unknown, request, reply) => {
     const [code, place] = problemOf(fault, (invalid) => faultPlace(invalid, request));
     if (PROBLEMS[code][0] >= 500) request.log.error({ err: fault }, 'request failed');
+    if (Number(request.headers['content-length']) <= DISCARDED) reply.removeHeader('connection');
     if (place.retryAfterSeconds !== undefined) reply.header('retry-after', String(Math.ceil(place.retryAfterSeconds)));
     return reply
       .code(PROBLEMS[code][0])
