@@ -38,7 +38,6 @@ interface Trick {
 const JSON_TYPE = { 'content-type': 'application/json' } as const;
 const token = ({ csrf }: Visitor): Headers => (csrf === '' ? {} : { 'x-csrf-token': csrf });
 const OURS = { 'sec-fetch-site': 'same-origin' } as const;
-const FORM = '{"role":"unit-administrator"}';
 const typed = (type: string): Pick<Trick, 'sent' | 'refused' | 'bodyOnly'> => ({ sent: (visitor) => ({ ...OURS, ...token(visitor), 'content-type': type }), refused: 'media-type', bodyOnly: true });
 
 const TRICKS: readonly Trick[] = [
