@@ -7,7 +7,7 @@ ROOT=${TOAN_CANH_ROOT:-/srv/toan-canh}
 GATEWAYS=${TOAN_CANH_GATEWAYS-"8081 8082"}
 RESTART=${TOAN_CANH_RESTART:-systemctl restart toan-canh@}
 # Longer than fail_timeout in nginx.conf: until then the front may still pass a gateway over that is back.
-SETTLE=${TOAN_CANH_SETTLE:-6}
+SETTLE=${TOAN_CANH_SETTLE:-3}
 
 fail() { echo "✗ $*" >&2; exit 1; }
 put_link() { ln -s "$1" "$2.new" && mv -T "$2.new" "$2"; }

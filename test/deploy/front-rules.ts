@@ -151,13 +151,29 @@ export function frontRules(house: () => PortalHouse, long: () => LongWays): void
     for (const each of [hammering, other]) each.close();
   });
 
-  it('takes no more than a body may weigh, here and behind', async () => {
+  it('takes no more than a body may weigh, here and behind; whoever sends more puts no gateway aside', async () => {
     const one = visitor();
-    const send = (bytes: number) => one.ask('/api/datasets/ask', { method: 'POST', headers: { 'content-type': 'application/json' }, body: Buffer.alloc(bytes, ' ') });
-    expect((await send(5 * 1024 * 1024)).status).toBe(413);
-    const behind = await send(2 * 1024 * 1024);
-    expect([behind.status, header(behind, 'content-type')[0]]).toEqual([413, 'application/problem+json; charset=utf-8']);
-    one.close();
+    const person = await signIn(house().front, 'lanh-dao-tinh');
+    const ask = (bytes: number) => one.ask('/api/datasets/ask', { method: 'POST', headers: { 'content-type': 'application/json' }, body: Buffer.alloc(bytes, ' ') });
+    const save = (bytes: number) => person.visitor.ask('/api/documents/scene/canh-nang', {
+      method: 'PUT', headers: { ...person.proof, 'idempotency-key': 'canh-nang-khoa-luu', 'if-none-match': '*' }, body: Buffer.alloc(bytes, ' '),
+    });
+    const heavyHead = () => one.ask('/api/datasets', { headers: Object.fromEntries(['a', 'b', 'c'].map((name) => [`x-${name}`, name.repeat(7_000)])) });
+    const tooMuch: readonly (readonly [string, () => Promise<Answer>, readonly number[]])[] = [
+      ['body at the front', () => ask(5 * 1024 * 1024), [413]], ['body behind', () => ask(2 * 1024 * 1024), [413]],
+      ['document', () => save(900 * 1024), [413]], ['head', heavyHead, [200, 400, 431]],
+    ];
+    for (const [name, send, right] of tooMuch) {
+      for (let time = 0; time < 3; time += 1) {
+        const { status } = await send();
+        expect([name, right.includes(status) ? 'right' : status]).toEqual([name, 'right']);
+      }
+      const after = await Promise.all(Array.from({ length: 6 }, () => one.ask('/api/session')));
+      expect([name, after.map(({ status }) => status)]).toEqual([name, after.map(() => 200)]);
+    }
+    const behind = await ask(2 * 1024 * 1024);
+    expect(header(behind, 'content-type')).toEqual(['application/problem+json; charset=utf-8']);
+    for (const { close } of [one, person.visitor]) close();
   });
 
   it('lets an event through within a second', async () => {

@@ -1,4 +1,5 @@
 import { connect, type ClientHttp2Session, type ClientHttp2Stream, type IncomingHttpHeaders } from 'node:http2';
+import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { HOST, ORIGIN, type Front } from './front';
 
@@ -49,10 +50,10 @@ export class Visitor {
     return this.#answerOf(stream, timeoutMs, onPart, signal);
   }
 
-  close(): void {
+  close = (): void => {
     this.#session?.destroy();
     this.#session = null;
-  }
+  };
 
   #cookieHeader(): Record<string, string> {
     return this.#cookies.size === 0 ? {} : { cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
@@ -62,7 +63,7 @@ export class Visitor {
     if (this.#session && !this.#session.destroyed && !this.#session.closed) return this.#session;
     const { port, certificate } = this.#front;
     const session = connect(ORIGIN, {
-      createConnection: () => connectTls({ host: '127.0.0.1', port, localAddress: this.#address, servername: HOST, ca: certificate, ALPNProtocols: ['h2'] }),
+      createConnection: () => connectTls({ socket: connectTcp({ host: '127.0.0.1', port, localAddress: this.#address }), servername: HOST, ca: certificate, ALPNProtocols: ['h2'] }),
     });
     // Each request says it too.
     session.on('error', () => undefined);
