@@ -50,6 +50,12 @@ afterAll(async () => {
 const get = (url: string) => app.inject({ url });
 
 describe('the list', () => {
+  it('names people as they are called today; the trail itself holds ids alone', async () => {
+    const now = new Date(TEST_NOW);
+    await store.db.insertInto('person').values({ id: 'p1', issuer: 'x', subject: 'x', name: 'Nguyễn Văn An', title: '', unit: null, status: 'active', created_at: now, updated_at: now }).execute();
+    expect((await get('/api/audit')).json<{ names: unknown }>().names).toEqual({ p1: 'Nguyễn Văn An' });
+    expect(JSON.stringify(await store.db.selectFrom('audit').selectAll().execute())).not.toContain('Văn An');
+  });
   it('is paged from the newest on and filtered', async () => {
     const first = (await get('/api/audit?limit=3')).json<{ entries: { seq: number }[]; before: number }>();
     expect([first.entries.map(({ seq }) => seq), first.before]).toEqual([[7, 6, 5], 5]);

@@ -29,7 +29,11 @@ const shownEntry = z.object({
   seq: z.int(), at: z.string(), action: z.string(), actorKind: z.string(), actor: z.string().nullable(), session: z.string().nullable(),
   address: z.string().nullable(), request: z.string().nullable(), target: z.string(), outcome: z.string(), detail: z.string(), hash: z.string(),
 });
-const page = z.object({ entries: z.array(shownEntry), before: z.int().nullable().describe('Ask for the next page with this; null at the end') });
+const page = z.object({
+  entries: z.array(shownEntry),
+  names: z.record(z.string(), z.string()).describe('Of people and screens in these entries that are still known, by id: the trail itself holds ids alone.'),
+  before: z.int().nullable().describe('Ask for the next page with this; null at the end'),
+});
 const report = z.object({
   ok: z.boolean(), entries: z.int(), head: z.object({ seq: z.int(), hash: z.string() }).nullable(), anchors: z.int(),
   faults: z.array(z.object({ kind: z.enum(TRAIL_FAULTS), seq: z.int() })).readonly(), faultCount: z.int(),
@@ -66,10 +70,24 @@ function listRoute(app: Gateway, core: Core): void {
     const rows = await asked.execute();
     const shown = rows.slice(0, limit);
     return {
+      names: await namesIn(core, shown),
       entries: shown.map(({ at, actor_kind: actorKind, ...row }) => ({ ...row, actorKind, at: at.toISOString() })),
       before: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
     };
   });
+}
+
+interface Named {
+  readonly actor: string | null;
+  readonly target: string;
+}
+
+/** Names as they are today; a person or screen that is gone stays an id. */
+async function namesIn({ store: { db } }: Core, rows: readonly Named[]): Promise<Record<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ actor, target }) => [actor, /^(?:person|screen):(.+)$/.exec(target)?.[1]]).filter((id) => id !== null && id !== undefined))];
+  if (ids.length === 0) return {};
+  const known = await Promise.all([db.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute(), db.selectFrom('screen').select(['id', 'name']).where('id', 'in', ids).execute()]);
+  return Object.fromEntries(known.flat().map(({ id, name }) => [id, name]));
 }
 
 function verificationRoute(app: Gateway, core: Core): void {

@@ -10,13 +10,38 @@ export type AuditEntry = z.infer<typeof entry>;
 
 export interface AuditPageAnswer {
   readonly entries: readonly AuditEntry[];
+  /** Of people and screens, by id. */
+  readonly names: Readonly<Record<string, string>>;
   /** What to ask older entries with; null at the beginning of the trail. */
   readonly before: number | null;
 }
 const older = z.object({ before: z.nullable(z.number()) });
+const named = z.object({ names: z.record(z.string(), z.string()) });
 export function readAudit(body: unknown): AuditPageAnswer {
   const read = older.safeParse(body);
-  return { entries: readList(body, 'entries', entry), before: read.success ? read.data.before : null };
+  const names = named.safeParse(body);
+  return { entries: readList(body, 'entries', entry), names: names.success ? names.data.names : {}, before: read.success ? read.data.before : null };
+}
+
+/** What a deed was done to, with the name where it has one: `person:p1` → `Nguyễn Văn An`. */
+export function targetName({ target }: AuditEntry, names: AuditPageAnswer['names']): string {
+  const [, kind, id = ''] = /^(person|screen):(.+)$/.exec(target) ?? [];
+  return kind !== undefined && Object.hasOwn(names, id) ? (names[id] ?? target) : target;
+}
+
+/** The detail of an entry, a JSON object, as `name: value` pairs; empty values are left out, anything else stands as it is. */
+export function detailText({ detail }: AuditEntry): string {
+  let read: unknown;
+  try {
+    read = JSON.parse(detail);
+  } catch {
+    return detail;
+  }
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) return detail;
+  return Object.entries(read).flatMap(([name, value]) => {
+    const text = Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
+    return text === '' ? [] : [`${name}: ${text}`];
+  }).join(' · ');
 }
 
 const report = z.object({
