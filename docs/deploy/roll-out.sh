@@ -6,7 +6,7 @@ set -eu
 ROOT=${TOAN_CANH_ROOT:-/srv/toan-canh}
 GATEWAYS=${TOAN_CANH_GATEWAYS-"8081 8082"}
 RESTART=${TOAN_CANH_RESTART:-systemctl restart toan-canh@}
-# Longer than fail_timeout in nginx.conf: until then the front may still pass a gateway over that is back.
+# Between two, s: longer than fail_timeout in nginx.conf, for until then the front may still pass over the one that is back.
 SETTLE=${TOAN_CANH_SETTLE:-3}
 
 fail() { echo "✗ $*" >&2; exit 1; }
@@ -46,9 +46,11 @@ serves() {
     sleep 0.5
   done
 }
+first=yes
 for port in $GATEWAYS; do
+  [ -n "$first" ] || sleep "$SETTLE"
+  first=
   $RESTART"$port" || fail "gateway $port: not restarted; the others still run the release before"
   serves "$port" || fail "gateway $port: not ready after a minute; the others still run the release before"
-  sleep "$SETTLE"
   echo "✓ $port: $RELEASE"
 done

@@ -23,6 +23,6 @@ export function substituted(text: string, substitutions: readonly Substitution[]
 /** `NAME=value` of a file for `EnvironmentFile=`. */
 export const environmentOf = (text: string): Record<string, string> =>
   Object.fromEntries(text.split('\n').flatMap((line) => {
-    const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+    const [, name, value] = /^([A-Z_]+)="?([^"]*)"?$/.exec(line) ?? [];
     return name === undefined || value === undefined ? [] : [[name, value]];
   }));
