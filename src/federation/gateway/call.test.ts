@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callGateway, type CallOptions } from './call';
+import type { PageCall } from './page-call';
 
 let server: Server;
 let origin = '';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => { server.closeAllConnections(); server.close(); });
 
-const call = (method: 'GET' | 'PUT', answer: RequestListener, options: CallOptions = {}) => {
+const call = (method: PageCall['method'], answer: RequestListener, options: CallOptions = {}) => {
   heard = [];
   handler = answer;
   return callGateway(method, '/api/x', { origin, ...options });
@@ -39,6 +40,11 @@ describe('what goes out', () => {
   it('has no body and no token where there is none', async () => {
     await call('GET', json(200, {}), { csrf: null });
     expect(heard[0]?.headers).not.toHaveProperty('x-csrf-token');
+    expect(heard[0]?.headers).not.toHaveProperty('content-type');
+  });
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)('%s without a body does not pretend to be a form, which the gateway refuses', async (method) => {
+    await call(method, json(200, {}));
+    expect(heard).toMatchObject([{ method, body: '' }]);
     expect(heard[0]?.headers).not.toHaveProperty('content-type');
   });
 });

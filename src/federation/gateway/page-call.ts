@@ -31,7 +31,7 @@ export const sendCall = ({ origin, method, path, headers, body, signal }: PageCa
   client.request<unknown>({
     url: origin + path,
     method,
-    headers: { Accept: 'application/json', 'User-Agent': false, ...(body === null ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    headers: { Accept: 'application/json', 'User-Agent': false, 'Content-Type': body === null ? false : 'application/json', ...headers },
     data: body ?? undefined,
     signal,
   });
