@@ -22,7 +22,7 @@ export interface Outbound {
 }
 
 export function createOutbound({ plans, fallback, onRefused, resolve = systemResolve }: OutboundOptions): Outbound {
-  const secrets = [...plans.values()].flatMap((plan) => plan.secrets);
+  const holdsSecret = secretFinder([...plans.values()].flatMap((plan) => plan.secrets));
   return {
     connectionOf(source) {
       const plan = plans.get(source.id) ?? planOf(source, fallback);
@@ -30,8 +30,22 @@ export function createOutbound({ plans, fallback, onRefused, resolve = systemRes
       const agents = guardedAgents(plan, { resolve, refused: (because) => onRefused(source.id, because) });
       return { base: plan.base.href, headers: plan.headers, ...agents };
     },
-    holdsSecret: (text) => secrets.some((secret) => text.includes(secret)),
+    holdsSecret,
   };
+}
+
+/** Of a text as short as a fault's own words a piece of a secret is enough: what is told of a source is cut at some length. Characters. */
+const SHORT = 4_096;
+const PIECE = 12;
+
+/** Finds secrets in a text as they are and as JSON writes them. */
+function secretFinder(secrets: readonly string[]): Outbound['holdsSecret'] {
+  const written = [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))];
+  // An account's name stands before its password in one of them, and is no secret.
+  const innermost = secrets.filter((secret) => !secrets.some((other) => other !== secret && secret.includes(other)));
+  const pieces = new Set(innermost.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]).flatMap((secret) =>
+    Array.from({ length: Math.max(0, secret.length - PIECE + 1) }, (_, at) => secret.slice(at, at + PIECE))));
+  return (text) => written.some((secret) => text.includes(secret)) || (text.length <= SHORT && [...pieces].some((piece) => text.includes(piece)));
 }
 
 /** A source the operator's file does not name: by its own address in the pack, or at the mock province. */

@@ -79,4 +79,15 @@ describe('ways out', () => {
     for (const echoed of [`{"you":"${SECRET}"}`, Buffer.from(`dich-vu:${SECRET}`).toString('base64'), Buffer.from(`x ${SECRET}`)]) expect(holdsSecret(echoed)).toBe(true);
     expect(holdsSecret('{}')).toBe(false);
   });
+
+  it('is known as JSON writes it, and by a piece where what is told was cut', () => {
+    const odd = 'kZ8"vQ2\\mT7pLx4RnC';
+    const plans = read({ lgsp: { base: 'https://lgsp.example/', credentials: { kind: 'bearer', env: 'ODD' } }, 'one-stop': { base: 'http://10.1.2.3/', internal: true, credentials: { kind: 'basic', env: 'LOGIN' } } }, { ODD: odd, LOGIN: `mot-cua-cap-tinh:${SECRET.repeat(5)}x` });
+    const { holdsSecret } = createOutbound({ plans: plans.ok ? plans.value : new Map(), fallback: null, onRefused: () => undefined });
+    expect(plans.ok).toBe(true);
+    expect(holdsSecret(Buffer.from(JSON.stringify({ rows: ['x'.repeat(9_000), odd] })))).toBe(true);
+    expect(holdsSecret(JSON.stringify({ got: SECRET.repeat(5).slice(0, 60) }))).toBe(true);
+    expect(holdsSecret(JSON.stringify({ got: 'mot-cua-cap-tinh' }))).toBe(false);
+    expect(holdsSecret(JSON.stringify({ got: 'kZ8' }))).toBe(false);
+  });
 });
