@@ -29,7 +29,8 @@ export interface BenchOptions {
   readonly settings?: Partial<Omit<GatewaySettings, 'times'>>;
   readonly times?: Partial<GatewayTimes>;
   readonly outbound?: GatewayParts['outbound'];
-  readonly store?: Store;
+  /** The store as the gateway has it. */
+  readonly wrap?: (store: Store) => Store;
   readonly load?: () => Promise<ReadPack>;
   readonly level?: string;
 }
@@ -106,7 +107,7 @@ export async function wholeGateway(options: BenchOptions = {}): Promise<Bench> {
   const { now, turn } = clockFrom(MOMENT);
   const folder = mkdtempSync(join(tmpdir(), 'whole-gateway-'));
   const memory = await memoryStore();
-  const store: Store = options.store ?? memory;
+  const store: Store = options.wrap?.(memory) ?? memory;
   const mock = options.sources === false ? null : await startMock({ port: 0, province: 'nghe-an', seed: 7, now: () => MOMENT });
   const load = options.load ?? (() => readPack(PROVINCES, 'nghe-an'));
   const { pack } = await load();
