@@ -56,7 +56,8 @@ export async function keepSaving(parts: SaverParts): Promise<{ readonly conflict
   return { conflicts, unanswered };
 }
 
-function submission(id: string): Submission {
+/** A save made up for one document, unlike every other. */
+export function submission(id: string): Submission {
   const nonce = randomUUID();
   // A few kibibytes: large enough to be written in more than one page.
   const name = `${nonce} ${randomBytes(24).toString('base64')}`;
