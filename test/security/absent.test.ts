@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../server/build/build';
+
+/** Everything of the product that runs: not its tests, not the mock province. */
+const files = ['server', 'src', 'widgets'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.(ts|mjs|vue)$/.test(entry.name) && !/\.(test|fixture)\.ts$/.test(entry.name) && !/\/(testing|_template)(\/|$)/.test(entry.parentPath))
+  .map((entry) => join(entry.parentPath, entry.name)));
+const texts = files.map((file) => [file.slice(ROOT.length), readFileSync(file, 'utf8').replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '')] as const);
+const holding = (pattern: RegExp): string[] => texts.filter(([, text]) => pattern.test(text)).map(([file]) => file).sort();
+
+/** What the product does without, and the few places that may have it. */
+const ABSENT: readonly (readonly [what: string, pattern: RegExp, except: readonly string[]])[] = [
+  ['no program is started but the bundler', /child_process|process\.binding/, ['server/build/build.ts']],
+  ['nothing is evaluated', /\beval\(|\bnew Function\(|node:vm/, []],
+  ['no XML is parsed', /DOMParser|XMLHttpRequest|xml2js|fast-xml-parser|libxml/, []],
+  ['no HTML is written', /document\.write|insertAdjacentHTML|createContextualFragment|\.srcdoc|\bv-html\b|\.outerHTML\s*=/, []],
+  ['no message of another window is listened to', /window\.addEventListener\('message'|window\.onmessage|window\.opener|parent\.postMessage/, []],
+  ['no script is put into the page', /createElement\('script'\)|importScripts/, []],
+  ['no cookie is read or written by the page', /document\.cookie/, []],
+  ['no expression is built from what somebody sent', /\bRegExp\(/, ['src/federation/connectors/json-stat/time-codes.ts']],
+  ['no hash but SHA-256', /createHash\('(?!sha256')|createHmac|\bmd5\b|'sha1'/i, []],
+  ['no cipher of our own', /createCipher|createDecipher|subtle\.(?:encrypt|decrypt)/, []],
+  ['no TLS check is switched off', /rejectUnauthorized:\s*false|NODE_TLS_REJECT_UNAUTHORIZED/, []],
+  ['no statement is put together from texts', /sql\.raw\(|\.executeQuery\(\s*`/, ['server/store/embedded/open-embedded.ts', 'server/store/migrations/0001-first.ts']],
+  ['no file is taken from anybody', /multipart|type="file"/, []],
+];
+
+describe('what the product does without', () => {
+  it('is looked for in all of it', () => expect(files.length).toBeGreaterThan(300));
+  it.each(ABSENT)('%s', (_what, pattern, except) => {
+    expect(holding(pattern).filter((file) => !except.includes(file))).toEqual([]);
+  });
+  it('chance that guards something comes from the system', () => {
+    // Pauses and spreading alone are drawn elsewhere.
+    expect(holding(/Math\.random/).filter((file) => file.startsWith('server/'))).toEqual(['server/events/hub.ts', 'server/store/postgres/channels.ts', 'server/store/postgres/open-postgres.ts', 'server/store/transact.ts']);
+  });
+});
