@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { rightsOf } from '@/access/rights-of';
@@ -94,8 +93,7 @@ async function hangHooks(app: Gateway, core: Core, sink: LogSink, metrics: Gatew
   logRequests(app, core.log, metrics);
   limiter.byAddress(app);
   shedLoad(app, pressure, metrics.shed);
-  const note = async (request: FastifyRequest): Promise<void> => refusals.note(request, request.actor.kind === 'anonymous' ? 'sign-in-needed' : 'not-allowed');
-  guard(app, { ...known, denied: note });
+  guard(app, { ...known, denied: (request, _rules, because) => refusals.note(request, because) });
   limiter.byReader(app);
   return { drain, pressure, storeWatch, refusals };
 }

@@ -5,12 +5,15 @@ import type { Actor } from '@/domain/access';
 import { Problem } from './problems';
 import type { CsrfOf, Gateway, Identify, RouteRules } from './route';
 
+/** Why the guard turns somebody away. A body of another type is a mistake, not an attempt. */
+export type RefusedBecause = 'sign-in-needed' | 'not-allowed' | 'cross-site';
+
 export interface GuardParts {
   readonly identify: Identify;
   readonly csrfOf: CsrfOf;
   readonly rightsOf: (actor: Actor) => Rights;
-  /** Writes a refusal down; where it throws, the refusal still stands. */
-  readonly denied: (request: FastifyRequest, rules: RouteRules) => Promise<void>;
+  /** Writes a refusal down, also of what did not come from our own page; where it throws, the refusal still stands. */
+  readonly denied: (request: FastifyRequest, rules: RouteRules, because: RefusedBecause) => Promise<void>;
 }
 
 /** Paths whose routes must say who may come in; everything else is the public site. */
@@ -36,11 +39,13 @@ export function guard(app: Gateway, parts: GuardParts): void {
     request.actor = await parts.identify(request);
     request.rights = parts.rightsOf(request.actor);
     if (!mayEnter(request.actor, request.rights, rules)) {
-      await parts.denied(request, rules);
-      throw new Problem(request.actor.kind === 'anonymous' ? 'sign-in-needed' : 'not-allowed');
+      const because = request.actor.kind === 'anonymous' ? 'sign-in-needed' : 'not-allowed';
+      await parts.denied(request, rules, because);
+      throw new Problem(because);
     }
-    if (rules.effect === 'change') await ownPageOnly(request, parts.csrfOf);
-    else refuseCrossSite(request);
+    const fault = rules.effect === 'change' ? await foreignChange(request, parts.csrfOf) : foreignRead(request);
+    if (fault?.code === 'cross-site') await parts.denied(request, rules, fault.code);
+    if (fault) throw fault;
   });
   app.addHook('onSend', async (request, reply: FastifyReply, payload) => {
     if (request.routeOptions.config.rules && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
@@ -59,25 +64,26 @@ function mayEnter(actor: Actor, rights: Rights, { right }: RouteRules): boolean 
 }
 
 /** An answer that only reads is still not for another site's page; navigations and plain clients carry no such mark. */
-function refuseCrossSite(request: FastifyRequest): void {
+function foreignRead(request: FastifyRequest): Problem | null {
   const site = request.headers['sec-fetch-site'];
   const navigates = request.headers['sec-fetch-mode'] === 'navigate' && request.method === 'GET';
-  if ((site === 'cross-site' || site === 'same-site') && !navigates) throw new Problem('cross-site', { at: 'headers/sec-fetch-site', expected: 'same-origin', got: site });
+  return (site === 'cross-site' || site === 'same-site') && !navigates ? new Problem('cross-site', { at: 'headers/sec-fetch-site', expected: 'same-origin', got: site }) : null;
 }
 
 /**
  * Three proofs, none of which another site can forge: fetch metadata written by the browser, a JSON body (never a form), and the
  * session's own token.
  */
-async function ownPageOnly(request: FastifyRequest, csrfOf: CsrfOf): Promise<void> {
+async function foreignChange(request: FastifyRequest, csrfOf: CsrfOf): Promise<Problem | null> {
   const site = request.headers['sec-fetch-site'];
-  if (site !== 'same-origin') throw new Problem('cross-site', { at: 'headers/sec-fetch-site', expected: 'same-origin', got: String(site ?? 'nothing') });
+  if (site !== 'same-origin') return new Problem('cross-site', { at: 'headers/sec-fetch-site', expected: 'same-origin', got: String(site ?? 'nothing') });
   if (hasBody(request) && !/^application\/(json|merge-patch\+json)(;|$)/.test(request.headers['content-type'] ?? '')) {
-    throw new Problem('media-type', { at: 'headers/content-type', expected: 'application/json', got: request.headers['content-type'] ?? 'nothing' });
+    return new Problem('media-type', { at: 'headers/content-type', expected: 'application/json', got: request.headers['content-type'] ?? 'nothing' });
   }
   const wanted = await csrfOf(request.actor);
   const given = request.headers['x-csrf-token'];
-  if (wanted !== null && !(typeof given === 'string' && isSame(given, wanted))) throw new Problem('cross-site', { at: 'headers/x-csrf-token', expected: 'the token of this session' });
+  const isProven = wanted === null || (typeof given === 'string' && isSame(given, wanted));
+  return isProven ? null : new Problem('cross-site', { at: 'headers/x-csrf-token', expected: 'the token of this session' });
 }
 
 const hasBody = ({ headers }: FastifyRequest): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

@@ -134,6 +134,18 @@ describe('a refusal', () => {
     expect(rows).toContainEqual({ action: 'denied', actor: id, target: 'GET /api/audit/export', outcome: 'refused' });
   });
 
+  it('of what did not come from our own page is written down too', async () => {
+    const { id } = bench.people['commune-chair'];
+    for (const asking of [{ method: 'POST', url: '/api/purposes', body: {} }, { method: 'GET', url: '/api/people' }]) {
+      const { status } = await askIt(bench.app(), { ...asking, headers: { ...bench.people['commune-chair'].headers, 'sec-fetch-site': 'cross-site' } });
+      expect(status).toBe(403);
+    }
+    await askIt(bench.app(), { method: 'POST', url: '/auth/logout', headers: { ...bench.people['commune-chair'].headers, 'x-csrf-token': 'of-somebody-else' }, body: {} });
+    const rows = await bench.store.db.selectFrom('audit').select(['target', 'detail']).where('actor', '=', id).where('action', '=', 'denied').execute();
+    const written = rows.filter(({ detail }) => detail.includes('cross-site')).map(({ target }) => target);
+    expect(written.sort()).toEqual(['GET /api/people', 'POST /api/purposes', 'POST /auth/logout']);
+  });
+
   it('of a method that a path does not know names those it knows, to everybody alike', async () => {
     for (const name of COLUMNS) {
       const told = await askIt(bench.app(), { method: 'OPTIONS', url: '/api/people', headers: bench.people[name].headers });
