@@ -7,6 +7,8 @@ export interface Wire {
   bodies(): readonly { readonly path: string; readonly text: string }[];
   /** Requests for `path` since `clear`. */
   count(path: string): number;
+  /** Answers to `path` that are still being given, whenever they began. */
+  running(path: string): number;
   clear(): void;
   /** Follows a server before it listens. */
   follow(server: Server): void;
@@ -20,17 +22,21 @@ interface Heard {
 
 export function tapWire(): Wire {
   let heard: Heard[] = [];
+  const running = new Set<Heard>();
   return {
     bodies: () => heard.map(({ path, res, chunks }) => ({ path, text: textOf(Buffer.concat(chunks), String(res.getHeader('content-encoding') ?? '')) })),
     count: (path) => heard.filter((one) => one.path === path).length,
+    running: (path) => [...running].filter((one) => one.path === path).length,
     clear: () => { heard = []; },
     follow: (server) => {
       server.prependListener('request', (req, res) => {
         const [path = ''] = (req.url ?? '').split('?', 1);
         if (!path.startsWith('/api/')) return;
-        const chunks: Buffer[] = [];
-        heard.push({ path, res, chunks });
-        keepWritten(res, chunks);
+        const one: Heard = { path, res, chunks: [] };
+        heard.push(one);
+        running.add(one);
+        res.once('close', () => running.delete(one));
+        keepWritten(res, one.chunks);
       });
     },
   };
