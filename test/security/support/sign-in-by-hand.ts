@@ -20,13 +20,13 @@ export async function signInByHand(origin: string, account: string): Promise<Sig
     const jar = jars.get(here.origin) ?? new Map<string, string>();
     jars.set(here.origin, jar);
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, { method: form ? 'POST' : 'GET', redirect: 'manual', headers: { cookie, accept: 'text/html' }, ...(form ? { body: form } : {}) });
+    const answer: Response = await fetch(url, { method: form ? 'POST' : 'GET', redirect: 'manual', headers: { cookie, accept: 'text/html' }, ...(form ? { body: form } : {}) });
     for (const line of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s);
       if (value !== '' && here.origin === origin) secrets.add(value);
       jar.set(name, value);
     }
-    const to = answer.headers.get('location');
+    const to: string | null = answer.headers.get('location');
     const session = jars.get(origin)?.get(COOKIE);
     if (session) return signedIn(origin, session, [...secrets]);
     [url, form] = to === null ? [url, new URLSearchParams({ account })] : [new URL(to, url).href, null];
