@@ -23,6 +23,7 @@ export interface RehearseOptions {
 }
 
 const CLIENTS = 5;
+const SHOWN = 10;
 const DOCUMENTS = Array.from({ length: 10 }, (_, index) => `canh-${index + 1}`);
 /** One kill in so many is the database's. */
 const SERVER_ONE_IN = 3;
@@ -59,7 +60,7 @@ export async function rehearse({ kills, seconds, server, house: build, say }: Re
     const unanswered = ended.reduce((sum, each) => sum + each.unanswered, 0);
     return {
       ...verdict, kills: killed, submitted: submitted.size, conflicts: ended.reduce((sum, each) => sum + each.conflicts, 0),
-      faults: unanswered > 0 ? [...verdict.faults, `${unanswered} saves without an answer`] : verdict.faults,
+      faults: [...verdict.faults, ...ended.flatMap(({ refused }) => refused).slice(0, SHOWN), ...(unanswered > 0 ? [`${unanswered} saves without an answer`] : [])],
     };
   } finally {
     await house.gateway.kill9();

@@ -23,6 +23,13 @@ export interface SaverParts {
   readonly giveUpAt: () => number;
 }
 
+export interface SaverReport {
+  readonly conflicts: number;
+  readonly unanswered: number;
+  /** Answers that no save of this kind may get, in words. */
+  readonly refused: readonly string[];
+}
+
 const ANSWER_MS = 8_000;
 /** Between two saves: many people at work, not a flood that the limits would hold back. */
 const PAUSE_MS = 110;
@@ -35,8 +42,9 @@ interface Answer {
 }
 
 /** A client as the page is one: saves on the revision it knows, repeats a save without an answer under its key, and looks again after a conflict. */
-export async function keepSaving(parts: SaverParts): Promise<{ readonly conflicts: number; readonly unanswered: number }> {
+export async function keepSaving(parts: SaverParts): Promise<SaverReport> {
   const known = new Map<string, number>();
+  const refused: string[] = [];
   let [conflicts, unanswered] = [0, 0];
   while (!parts.isOver()) {
     const id = parts.documents[Math.floor(Math.random() * parts.documents.length)] ?? '';
@@ -50,10 +58,14 @@ export async function keepSaving(parts: SaverParts): Promise<{ readonly conflict
       conflicts += 1;
       known.set(id, answer.body.current?.revision ?? 0);
     } else if (answer === null) unanswered += 1;
-    else throw new Error(`a save was answered ${answer.status} ${answer.body.code ?? ''}`);
+    else {
+      // A document that was acknowledged and is gone answers so.
+      known.delete(id);
+      refused.push(`a save of ${id} was answered ${answer.status} ${answer.body.code ?? ''}`);
+    }
     await wait(PAUSE_MS * (0.5 + Math.random()));
   }
-  return { conflicts, unanswered };
+  return { conflicts, unanswered, refused };
 }
 
 /** A save made up for one document, unlike every other. */

@@ -35,7 +35,7 @@ export interface UsersReport {
 }
 
 const QUIET_DEEDS = 60;
-/** Everybody opens the page within this time, s. */
+/** Everybody opens the page within this time at most, s. */
 const ARRIVAL_SECONDS = 10;
 /** How often a widget on a wall is looked at anew, s: dealt out in turn. */
 const REFRESH_SECONDS = [5, 10, 15, 30, 60] as const;
@@ -54,8 +54,9 @@ export async function usersLoad({ people, screens, seconds, thinkSeconds, server
     const quietMiB = gateway.memoryKiB() / 1_024;
     let mostMiB = quietMiB;
     const watch = setInterval(() => { mostMiB = Math.max(mostMiB, gateway.memoryKiB() / 1_024); }, 500);
+    const arrivalMs = Math.min(ARRIVAL_SECONDS, seconds) * 1_000;
     const opened = performance.now();
-    const worksFrom = opened + ARRIVAL_SECONDS * 1_000;
+    const worksFrom = opened + arrivalMs;
     const until = worksFrom + seconds * 1_000;
     const done: Done[] = [];
     const first: Done[] = [];
@@ -64,7 +65,7 @@ export async function usersLoad({ people, screens, seconds, thinkSeconds, server
     let upstream = 0;
     const counted = wait(worksFrom - opened).then(async () => { upstream = await gateway.sources.calls(); });
     await Promise.all(visitors.map(async (visitor, n) => {
-      await wait((n / visitors.length) * ARRIVAL_SECONDS * 900);
+      await wait((n / visitors.length) * arrivalMs * 0.9);
       note(await ask(visitor, visitor.tiles));
       await (visitor.kind === 'screen' ? stand(visitor, until, note) : browse(visitor, until, thinkSeconds, note));
     }));
