@@ -11,7 +11,7 @@ describe('settings', () => {
   it('has the documented defaults', () => {
     expect(readSettings({}, packs)).toEqual({
       ok: true,
-      value: { host: '127.0.0.1', port: 8080, mockPort: 8090, province: 'nghe-an', sourcesFile: null },
+      value: { host: '127.0.0.1', port: 8080, mockPort: 8090, mockUrl: null, province: 'nghe-an', sourcesFile: null },
     });
   });
 
@@ -22,6 +22,12 @@ describe('settings', () => {
   it.each(['0', '65536', '-1', '8080x', '80.5', ' 8080', '1e3', '999999'])('refuses port %j and names the variable', (text) => {
     expect(faultsOf({ PORT: text })).toContain(`PORT="${text}"`);
     expect(faultsOf({ MOCK_PORT: text })).toContain(`MOCK_PORT="${text}"`);
+  });
+
+  it('takes a mock province that runs on this machine, and no other address', () => {
+    const read = readSettings({ MOCK_URL: 'http://127.0.0.1:9090/' }, packs);
+    expect(read.ok && read.value.mockUrl?.href).toBe('http://127.0.0.1:9090/');
+    for (const text of ['http://10.0.0.8:9090/', 'https://127.0.0.1/', 'http://127.0.0.1:9090/nguon', 'file:///etc/passwd', '9090']) expect(faultsOf({ MOCK_URL: text })).toContain(`MOCK_URL="${text}"`);
   });
 
   it('refuses one port for both servers', () => {
