@@ -104,6 +104,8 @@ export class Traffic {
 
   async #save(person: Person): Promise<void> {
     const id = `canh-${randomUUID()}`;
+    // Whoever listens, listens from the first save on.
+    while (!this.#over && !this.#streams.every((stream) => stream.isOpen())) await wait(20);
     for (let revision = 0; !this.#over; ) {
       const [key, nonce] = [randomUUID(), randomUUID()];
       const answer = await this.#untilAnswered(person, { id, key, nonce, on: revision });
