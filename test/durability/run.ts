@@ -51,6 +51,8 @@ async function main(): Promise<number> {
   return isWhole ? 0 : 1;
 }
 
+// What was started ends with this process: whoever is told to stop leaves by the way out.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(2));
 process.exitCode = await main().catch((fault: unknown) => {
   process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
   return 2;

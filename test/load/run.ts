@@ -74,6 +74,8 @@ async function main(): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
+// What was started ends with this process: whoever is told to stop leaves by the way out.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(2));
 process.exitCode = await main().catch((fault: unknown) => {
   say(fault instanceof Error ? fault.message : String(fault));
   return 2;

@@ -31,6 +31,8 @@ export interface UsersReport {
   readonly upstream: number;
   /** Streams of events open beside, and what they missed in silence. */
   readonly streams: { readonly open: number; readonly gaps: number };
+  /** Processor time of the gateway in that time, of one core. */
+  readonly cpu: number;
   readonly memoryMiB: { readonly quiet: number; readonly most: number };
 }
 
@@ -62,8 +64,11 @@ export async function usersLoad({ people, screens, seconds, thinkSeconds, server
     const first: Done[] = [];
     const note = (each: Done): void => void (performance.now() < worksFrom ? first : done).push(each);
     for (const { cookie } of visitors) streams.push(openReader({ port: gateway.port, cookie, onAge: () => undefined, returnMs: 2_000 }));
-    let upstream = 0;
-    const counted = wait(worksFrom - opened).then(async () => { upstream = await gateway.sources.calls(); });
+    let [upstream, cpu] = [0, 0];
+    const counted = wait(worksFrom - opened).then(async () => {
+      cpu = gateway.cpuSeconds();
+      upstream = await gateway.sources.calls();
+    });
     await Promise.all(visitors.map(async (visitor, n) => {
       await wait((n / visitors.length) * arrivalMs * 0.9);
       note(await ask(visitor, visitor.tiles));
@@ -71,10 +76,11 @@ export async function usersLoad({ people, screens, seconds, thinkSeconds, server
     }));
     await counted;
     clearInterval(watch);
+    cpu = ((gateway.cpuSeconds() - cpu) / (performance.now() - worksFrom)) * 1_000;
     upstream = (await gateway.sources.calls()) - upstream;
     const open = streams.filter((stream) => stream.isOpen()).length;
     return {
-      ...figuresOf(done, first), quietP95Ms: quantile(quiet.map(({ ms }) => ms), 0.95), perMinute: Math.round((done.length / seconds) * 60), upstream,
+      ...figuresOf(done, first), quietP95Ms: quantile(quiet.map(({ ms }) => ms), 0.95), perMinute: Math.round((done.length / seconds) * 60), upstream, cpu,
       streams: { open, gaps: streams.reduce((sum, { gaps }) => sum + gaps, 0) }, memoryMiB: { quiet: Math.round(quietMiB), most: Math.round(mostMiB) },
     };
   } finally {

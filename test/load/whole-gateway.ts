@@ -15,6 +15,8 @@ export interface WholeGateway {
   readonly sources: Sources;
   /** What the gateway's process alone holds in memory, KiB; NaN where the system does not tell. */
   readonly memoryKiB: () => number;
+  /** Processor time of that process so far, all its threads, s; NaN where the system does not tell. */
+  readonly cpuSeconds: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -39,7 +41,8 @@ export async function startWholeGateway(seed: Seed, server: PostgresServer | nul
   }
   return {
     origin: gateway.origin, port, sources,
-    memoryKiB: () => memoryOf(gateway.pid()),
+    memoryKiB: () => Number(/^RssAnon:\s+(\d+) kB$/m.exec(toldOf(gateway.pid(), 'status'))?.[1] ?? NaN),
+    cpuSeconds: () => cpuOf(toldOf(gateway.pid(), 'stat')),
     stop: async () => {
       await gateway.stop();
       clear();
@@ -47,10 +50,18 @@ export async function startWholeGateway(seed: Seed, server: PostgresServer | nul
   };
 }
 
-function memoryOf(pid: number | undefined): number {
+/** Linux counts processor time in hundredths of a second. */
+const TICKS = 100;
+/** User and system time stand 12th and 13th after the name, which may hold anything but ends with the last parenthesis. */
+function cpuOf(stat: string): number {
+  const fields = stat.slice(stat.lastIndexOf(')') + 1).trim().split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
+}
+
+function toldOf(pid: number | undefined, file: 'status' | 'stat'): string {
   try {
-    return Number(/^RssAnon:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN);
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
-    return NaN; // another system, or ended
+    return ''; // another system, or ended
   }
 }
