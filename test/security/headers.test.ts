@@ -123,6 +123,14 @@ describe('every answer', () => {
     }
   });
 
+  it('of a sign-in goes by no host that the request names', async () => {
+    for (const url of ['/auth/login?returnTo=//evil.example/', '/auth/callback?code=x&state=y&returnTo=https://evil.example/']) {
+      const told = await checked(url, { method: 'GET', url, headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', forwarded: 'host=evil.example' } });
+      expect([told.status, String(told.headers['location']).startsWith('/?sign-in=')]).toEqual([302, true]);
+      expect(JSON.stringify(told)).not.toContain('evil.example');
+    }
+  });
+
   it('of a failure of our own, which tells nothing else', async () => {
     const { headers } = bench.people['province-administrator'];
     const { current } = bench.inForce;

@@ -61,7 +61,7 @@ export async function aDocument({ store, now }: Pick<Case, 'store' | 'now'>, kin
   const row = { kind, id, author: 'test', deleted: false };
   const body = JSON.stringify(documentBody(kind, id));
   await store.db.insertInto('document').values({ ...row, ...holder, revision: 2, body, updated_at: new Date(now) }).execute();
-  for (const revision of [1, 2]) await store.db.insertInto('document_revision').values({ ...row, revision, body, reason: '', at: new Date(now), save_key: randomUUID() }).execute();
+  await store.db.insertInto('document_revision').values([1, 2].map((revision) => ({ ...row, revision, body, reason: '', at: new Date(now), save_key: randomUUID() }))).execute();
   return id;
 }
 
