@@ -27,8 +27,8 @@ export async function runCoalescing(server: PostgresServer | null, say: Say): Pr
 export async function runUsers(server: PostgresServer | null, { short, seconds }: { readonly short: boolean; readonly seconds: number }, say: Say): Promise<UsersReport> {
   const crowd = short ? { people: 60, screens: 10, thinkSeconds: 3 } : { people: 300, screens: 50, thinkSeconds: 6 };
   const report = await usersLoad({ ...crowd, seconds, server });
-  const { requests, errors, perMinute, p95Ms, p99Ms, quietP95Ms, streams, memoryMiB, upstream, cpu } = report;
-  say(`  users: ${crowd.people} people, ${crowd.screens} screens × 12, ${seconds} s: ${requests} requests (${perMinute}/min from one address), ${errors} errors, ${upstream} calls upstream`);
+  const { requests, errors, perMinute, p95Ms, p99Ms, quietP95Ms, streams, memoryMiB, upstream, cpu, coldSeconds } = report;
+  say(`  users: ${crowd.people} people, ${crowd.screens} screens × 12, ${seconds} s: ${requests} requests (${perMinute}/min from one address), ${errors} errors, ${upstream} calls upstream; all pages open, cold, in ${coldSeconds.toFixed(1)} s`);
   say(`  users: p95 ${p95Ms} ms, p99 ${p99Ms} ms; quiet p95 ${quietP95Ms} ms, ratio ${(p95Ms / quietP95Ms).toFixed(1)}; ${streams.open} streams open, ${streams.gaps} gaps; ${cpu.toFixed(2)} of a core; memory ${memoryMiB.quiet} → ${memoryMiB.most} MiB`);
   for (const [deed, { count, p95Ms: p95, p99Ms: p99 }] of Object.entries(report.byDeed)) say(`    ${deed.padEnd(14)}${String(count).padStart(6)}  p95 ${p95} ms  p99 ${p99} ms`);
   for (const fault of report.faults) say(`  ✗ ${fault}`);
