@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMock, type Mock } from '../../mock/main';
-import { DIST } from '../../server/build/build';
+import { DIST, ROOT } from '../../server/build/build';
+import { readPack } from '../../server/operate/province-in-force';
 import { storedTables } from '../../server/store/backup/stored-tables';
 import { openStore } from '../../server/store/open-store';
 import { StoreUnavailable, type Store } from '../../server/store/store';
@@ -51,6 +52,7 @@ function start(env: Readonly<Record<string, string>>): Started {
   return { child, said: () => text, ended: new Promise((done) => child.once('exit', done)) };
 }
 
+const PROVINCES = join(ROOT, 'public', 'provinces');
 const folder = mkdtempSync(join(tmpdir(), 'canary-'));
 afterAll(() => {
   for (const child of started) child.kill('SIGKILL');
@@ -129,10 +131,10 @@ describe('a gateway that was started with secrets', () => {
       // Asked without a question of its own: only where none is kept.
       ['security-alerts', {}], ['security-incidents', {}],
     ];
-    for (const [dataset, params] of questions) {
-      await asked(`/api/datasets/${dataset}?${new URLSearchParams(params).toString()}&as=answer`);
-      await asked('/api/datasets/ask', { method: 'POST', body: JSON.stringify({ questions: [{ id: 'q', dataset, params }] }) });
-    }
+    await Promise.all(questions.flatMap(([dataset, params]) => [
+      asked(`/api/datasets/${dataset}?${new URLSearchParams(params).toString()}&as=answer`),
+      asked('/api/datasets/ask', { method: 'POST', body: JSON.stringify({ questions: [{ id: 'q', dataset, params }] }) }),
+    ]));
     expect([...source.heard].sort(), 'every source was asked').toEqual(SENT);
     told.push(await everything(await fetch(`${origin}/api/operate/sources`, { headers: operator.headers })));
     source.echo = 'none';
@@ -200,7 +202,9 @@ describe('a gateway whose database refuses it', () => {
   it('answers 503 or 500 and a code; the fault’s own words stand in no answer and no line', async () => {
     const words = `password authentication failed for postgresql://portal:${PASSWORD}@10.9.9.9/portal`;
     let failing: Error | null = null;
-    const bench = await wholeGateway({ sources: false, settings: { databaseUrl: `postgresql://portal:${PASSWORD}@10.9.9.9/portal`, metricsToken: CANARIES.METRICS_TOKEN }, wrap: (store) => ({ ...store, transact: (work) => (failing ? Promise.reject(failing) : store.transact(work)) }) });
+    let unreadable = false;
+    const load = (): ReturnType<typeof readPack> => (unreadable ? Promise.reject(Object.assign(new Error(`EACCES: permission denied, open '/srv/portal/${PASSWORD}'`), { code: 'EACCES' })) : readPack(PROVINCES, 'nghe-an'));
+    const bench = await wholeGateway({ sources: false, load, settings: { databaseUrl: `postgresql://portal:${PASSWORD}@10.9.9.9/portal`, metricsToken: CANARIES.METRICS_TOKEN }, wrap: (store) => ({ ...store, transact: (work) => (failing ? Promise.reject(failing) : store.transact(work)) }) });
     const answers: string[] = [];
     for (const { method, url, rules } of bench.routes) {
       if (rules?.effect !== 'change') continue;
@@ -215,9 +219,15 @@ describe('a gateway whose database refuses it', () => {
         if (status >= 500) expect([url, code]).toEqual([url, fault instanceof StoreUnavailable ? 'store-unavailable' : 'internal']);
       }
     }
+    unreadable = true;
+    const { headers } = bench.people['province-administrator'];
+    const reloaded = await askIt(bench.app(), { method: 'POST', url: '/api/operate/reload', headers, body: {} });
+    expect(JSON.parse(reloaded.body)).toMatchObject({ reloaded: false });
+    for (const url of ['/readyz', '/api/audit', '/api/configuration']) answers.push((await askIt(bench.app(), { method: 'GET', url, headers })).body);
+    answers.push(reloaded.body);
     await bench.close();
     expect(answers.filter((text) => /store-unavailable|internal/.test(text)).length).toBeGreaterThan(30);
-    for (const text of [...answers, ...bench.logged]) expectNone('an answer or a line', text, [PASSWORD, '10.9.9.9', CANARIES.METRICS_TOKEN]);
+    for (const text of [...answers, ...bench.logged]) expectNone('an answer or a line', text, [PASSWORD, '10.9.9.9', '/srv/portal', CANARIES.METRICS_TOKEN]);
   });
 });
 
