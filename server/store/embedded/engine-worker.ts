@@ -19,11 +19,15 @@ function overhear(line: string): boolean {
   return false;
 }
 
+/** What a portal keeps fits in it; the engine's own choice is four times as much, and all of it is taken at once. */
+const BUFFERS = '32MB';
+
 async function open({ folder, load }: EngineStart): Promise<PGlite> {
   return PGlite.create({
     ...(folder === null ? {} : { dataDir: folder }),
     ...(load === null ? {} : { loadDataDir: new Blob([Uint8Array.from(load)]) }),
     onStderr: overhear,
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${BUFFERS}`],
     // As the PostgreSQL driver is told: whole numbers are numbers.
     parsers: { [types.INT8]: Number },
   });
