@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CELL_STATUS } from '@/domain/cube/types';
 import type { Snapshot } from '@/query/snapshot';
 import { toInstant } from '@/domain/time';
 import { period } from '@/domain/period/text';
@@ -34,6 +35,17 @@ describe('the standing of a tile', () => {
   it('is denied when its main source denies, whatever else came', () => {
     const denied: Snapshot = { query: { dataset: 'procedure-trend', params: {} }, state: 'denied', fromCache: false, refreshing: false };
     expect(stand({ main: denied, other: aged('lgsp-daily', MINUTE) }).standing.state).toBe('DENIED');
+  });
+
+  it('is denied when not one cell of its main answer is the reader’s to see, and shown while one is', () => {
+    const cut = (...cells: ('denied' | 'not-yet' | 'official')[]): Snapshot => {
+      const data = { ...cube, values: Float64Array.from(cells, (cell) => (cell === 'official' ? 1 : NaN)), status: Uint8Array.from(cells, (cell) => CELL_STATUS.indexOf(cell)) };
+      return { ...aged('procedure-trend', MINUTE), data };
+    };
+    expect(stand({ main: cut('denied', 'denied') }).standing.state).toBe('DENIED');
+    expect(stand({ main: cut('denied', 'official') }).standing.state).toBe('LIVE');
+    expect(stand({ main: cut('denied', 'not-yet') }).standing.state).not.toBe('DENIED');
+    expect(stand({ main: cut() }).standing.state).not.toBe('DENIED');
   });
 
   it('keeps what has expired from the model and shows the rest as partial', () => {

@@ -1,4 +1,5 @@
 import type { Province } from '@/config/province';
+import { CELL_STATUS } from '@/domain/cube/types';
 import { freshnessOf } from '@/domain/freshness';
 import type { FreshnessState } from '@/domain/freshness';
 import { periodEnd } from '@/domain/period/period';
@@ -65,13 +66,17 @@ export function unexpired(input: StandingInput): StandingInput['snapshots'] {
   }));
 }
 
+const DENIED = CELL_STATUS.indexOf('denied');
+/** An answer of which the reader may see not one cell says no more than a refusal. */
+const isKeptBack = ({ data }: Snapshot): boolean => data?.kind === 'cube' && data.status.length > 0 && data.status.every((status) => status === DENIED);
+
 function slotStanding(name: string, input: StandingInput): Standing | null {
   const snapshot = input.snapshots[name];
   const dataset = snapshot && input.province.datasets.get(snapshot.query.dataset);
   if (!snapshot || !dataset) return null;
   const base = { source: dataset.source, asOf: snapshot.asOf ?? null, snapshot };
   if (snapshot.state === 'loading') return { ...base, state: 'LOADING', ageMs: null, nextChangeMs: null };
-  if (snapshot.state === 'denied') return { ...base, state: 'DENIED', ageMs: null, nextChangeMs: null };
+  if (snapshot.state === 'denied' || isKeptBack(snapshot)) return { ...base, state: 'DENIED', ageMs: null, nextChangeMs: null };
   const isFirst = Object.keys(input.slots)[0] === name;
   const latest = isFirst ? input.vm?.latestPeriod : undefined;
   // Looking back, a figure by period is judged by what could be out when the period asked for ended, not by today.
