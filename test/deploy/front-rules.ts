@@ -46,6 +46,9 @@ export function frontRules(house: () => PortalHouse, long: () => LongWays): void
     const plain = await said(plainPort, `GET /bang?x=1 HTTP/1.1\r\nHost: ${HOST}\r\nConnection: close\r\n\r\n`);
     expect(plain).toMatch(/^HTTP\/1\.1 308 /);
     expect(plain).toContain(`Location: ${ORIGIN}/bang?x=1\r\n`);
+    for (const path of ['/api/session', '/api', '/auth/login?returnTo=%2F']) {
+      expect(await said(plainPort, `GET ${path} HTTP/1.1\r\nHost: ${HOST}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1\.1 403 /);
+    }
     expect(await said(plainPort, 'GET / HTTP/1.1\r\nHost: another.example\r\nConnection: close\r\n\r\n')).toBe('');
   });
 
