@@ -52,7 +52,7 @@ const TABLE: readonly Person[] = [
   { account: 'giam-doc-so', ...OFFICE, pages: PUBLIC_PAGES, admin: [PEOPLE], unmasks: true },
   {
     account: 'chu-tich-xa', landing: 'commune', unit: 'Phường Thành Vinh', pages: PUBLIC_PAGES, admin: [PEOPLE], unmasks: true,
-    kept: { ...NONE, department: 'late', operations: `${LGSP} systems load coverage` },
+    kept: { ...NONE, leaders: 'tasks', department: 'tasks late', operations: `${LGSP} systems load coverage` },
     share: { units: [COMMUNE], dossiers: true, incidents: true }, tasks: [], denied: OFFICE.denied,
   },
   { account: 'chuyen-vien', ...OFFICE, pages: PUBLIC_PAGES, admin: [], unmasks: true },
