@@ -1,5 +1,5 @@
 import { createPinia } from 'pinia';
-import { createApp } from 'vue';
+import { createApp, shallowRef } from 'vue';
 import type { Component } from 'vue';
 import { parsePack } from '@/config/parse-pack';
 import type { PackReading } from '@/config/parse-pack';
@@ -7,6 +7,8 @@ import type { Province } from '@/config/province';
 import { browserClock, browserOnline, browserVisibility } from '@/query/browser';
 import { createQueryClient } from '@/query/query-client';
 import { QUERY_CLIENT } from '@/query/query-client-key';
+import type { Workspace } from '@/state/workspace';
+import { WORKSPACE } from '@/state/workspace-key';
 import { builtInWidgets } from './built-in-widgets';
 import type { Opening } from './opening';
 import { createPortalRouter } from './router';
@@ -56,10 +58,12 @@ function mount(root: Component, opening: Opening, { faults }: PackReading, provi
   const shell: Shell = { province, faults, datasetFaults, files, queries, startedCutOff: opening.kept, registry: builtInWidgets(), cache, forget };
   app.provide(SHELL, shell);
   app.provide(QUERY_CLIENT, queries);
+  const workspace = shallowRef<Workspace | null>(null);
+  app.provide(WORKSPACE, workspace);
   if (session) known.begin(session, browserClock.now());
   app.use(createPortalRouter({ home: () => homeDashboard(province, known.view), view: () => known.view }));
   app.mount('#app');
-  if (session) void import('./session/keep-session').then(({ keepSession }) => keepSession(shell, known));
+  if (session) void import('./session/keep-session').then(({ keepSession }) => keepSession(shell, known, workspace));
 }
 
 const VISITED = 'toan-canh.visited';

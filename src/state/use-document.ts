@@ -1,19 +1,18 @@
-import { inject, onScopeDispose, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue';
+import { inject, onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import type { Outgoing, Trouble } from '@/cache/work-record';
 import type { DocumentState } from './document-state';
 import { stateOf } from './document-state';
 import type { DocumentKind } from './documents';
 import type { Choice } from './shelf';
 import type { Workspace } from './workspace';
+import { WORKSPACE } from './workspace-key';
 
-/** Provided once at the application where somebody is signed in; null in direct mode and for visitors. */
-export const WORKSPACE: InjectionKey<Workspace | null> = Symbol('workspace');
+/** The workspace of whoever is signed in, as soon as it is open; null where nobody is. */
+export const useWorkspace = (): Readonly<ShallowRef<Workspace | null>> => inject(WORKSPACE, () => shallowRef(null), true);
 
-/** The workspace of whoever is signed in, or null where nobody is. */
-export const useWorkspace = (): Workspace | null => inject(WORKSPACE, null);
-
+/** Every deed rejects while no workspace is open: offer it once there is one. */
 export interface DocumentHandle {
-  /** Follows the document; of another id at once when the id changes. */
+  /** Follows the document; of another id at once when the id changes. `loading` while no workspace is open. */
   readonly state: Readonly<ShallowRef<DocumentState>>;
   readonly edit: (body: unknown) => Promise<void>;
   readonly save: (reason: string, holder?: Outgoing['holder']) => Promise<void>;
@@ -25,28 +24,31 @@ export interface DocumentHandle {
   readonly remove: (reason: string) => Promise<Trouble | null>;
 }
 
-/** One document, followed until the scope ends. Throws where nobody is signed in: ask `useWorkspace` first. */
+/** One document, followed until the scope ends. */
 export function useDocument(kind: DocumentKind, id: () => string): DocumentHandle {
   const workspace = useWorkspace();
-  if (!workspace) throw new Error('Nothing above provides WORKSPACE');
   const state = shallowRef(nothingYet(kind, id()));
   let stop = (): void => undefined;
-  watch(id, (wanted) => {
+  watch([workspace, id], ([opened, wanted]) => {
     stop();
     state.value = nothingYet(kind, wanted);
-    stop = workspace.observe(kind, wanted, (now) => (state.value = now));
+    stop = opened ? opened.observe(kind, wanted, (now) => (state.value = now)) : () => undefined;
   }, { immediate: true });
   onScopeDispose(() => stop());
+  const within = async <T>(work: (opened: Workspace) => Promise<T>): Promise<T> => {
+    if (!workspace.value) throw new Error('no workspace is open');
+    return work(workspace.value);
+  };
   return {
     state,
-    edit: (body) => workspace.edit(kind, id(), body),
-    save: (reason, holder = null) => workspace.save(kind, id(), reason, holder),
-    undo: () => workspace.undo(kind, id()),
-    redo: () => workspace.redo(kind, id()),
-    discard: () => workspace.discard(kind, id()),
-    resolve: (choice) => workspace.resolve(kind, id(), choice),
-    restore: (revision, reason) => workspace.restore(kind, id(), revision, reason),
-    remove: (reason) => workspace.remove(kind, id(), reason),
+    edit: (body) => within((opened) => opened.edit(kind, id(), body)),
+    save: (reason, holder = null) => within((opened) => opened.save(kind, id(), reason, holder)),
+    undo: () => within((opened) => opened.undo(kind, id())),
+    redo: () => within((opened) => opened.redo(kind, id())),
+    discard: () => within((opened) => opened.discard(kind, id())),
+    resolve: (choice) => within((opened) => opened.resolve(kind, id(), choice)),
+    restore: (revision, reason) => within((opened) => opened.restore(kind, id(), revision, reason)),
+    remove: (reason) => within((opened) => opened.remove(kind, id(), reason)),
   };
 }
 

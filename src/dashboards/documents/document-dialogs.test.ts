@@ -41,7 +41,15 @@ describe('a conflict', () => {
   it('with a deletion says so, in either language', async () => {
     const conflict = { base, mine: base, theirs: theirs(null, true) };
     expect(textOf(await shown(ConflictDialog, { kind: 'dashboard', id: 'a', conflict }))).toContain('Trần Bình đã xóa nội dung này');
-    expect(textOf(await shown(ConflictDialog, { kind: 'preferences', id: 'mine', conflict }, 'en'))).toMatch(/Trần Bình deleted this.*Keep mine Take theirs/);
+    expect(textOf(await shown(ConflictDialog, { kind: 'scene', id: 'a', conflict }, 'en'))).toMatch(/Trần Bình deleted this.*Keep mine Take theirs/);
+  });
+  it('of one person with themself speaks of devices, not of people, and names what can be chosen', async () => {
+    const own = { base: { schemaVersion: 1 }, mine: { schemaVersion: 1, theme: 'dark' }, theirs: theirs({ schemaVersion: 1, theme: 'light' }) };
+    const text = textOf(await shown(ConflictDialog, { kind: 'preferences', id: 'mine', conflict: own }));
+    expect(text).toContain('Máy này Máy khác Đổi ở đâu Giao diện Tối Sáng cả hai máy');
+    expect(text).toContain('Theo máy này Theo máy khác');
+    expect(text).not.toContain('Trần Bình');
+    expect(textOf(await shown(SaveState, { state: { ...blank, kind: 'preferences', sending: 'conflict' } }))).toContain('Máy khác của anh/chị đã chọn khác');
   });
 });
 

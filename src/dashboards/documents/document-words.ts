@@ -4,6 +4,7 @@ import { translate, type Params } from '@/i18n/translator';
 import type { Language } from '@/format/format';
 import type { Difference } from '@/state/compare';
 import type { DocumentState } from '@/state/document-state';
+import type { DocumentKind } from '@/state/documents';
 import { usePortal } from '@/widget-kit/use-widget';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
@@ -17,6 +18,9 @@ export function useDocumentWords(): Say {
   const portal = usePortal();
   return (key, params) => translate([OWN[portal.language]], key, params);
 }
+/** Of what is a person's own the other side is no other person but another of their devices, where the words differ. */
+const OWN_WORDS: ReadonlySet<string> = new Set(Object.keys(vi).flatMap((key) => (key.startsWith('own.') ? [key.slice('own.'.length)] : [])));
+export const sayOf = (say: Say, kind: DocumentKind): Say => (key, params) => say(kind === 'preferences' && OWN_WORDS.has(key) ? `own.${key}` : key, params);
 export const sayIn = (language: Language): Say => (key, params) => translate([OWN[language]], key, params);
 
 export const authorName = ({ name }: { readonly name: string | null }, say: Say): string => name ?? say('author.unknown');
@@ -33,9 +37,16 @@ export function partName({ part, mine, theirs }: Difference, language: Language,
 const PARTS: Readonly<Record<string, true>> = { title: true, audience: true, rows: true, scope: true, tiles: true, blocks: true, dashboards: true, seconds: true, theme: true, language: true, calendar: true, dashboard: true };
 
 /** Both values of a part in words; where the words would be the same, the second says that the rest differs. */
-export function valueTexts({ mine, theirs }: Difference, language: Language, say: Say): readonly [mine: string, theirs: string] {
-  const [here, there] = [valueText(mine, language, say), valueText(theirs, language, say)];
+export function valueTexts({ part, mine, theirs }: Difference, language: Language, say: Say): readonly [mine: string, theirs: string] {
+  const text = (value: Json | undefined): string => choiceText(part, value, say) ?? valueText(value, language, say);
+  const [here, there] = [text(mine), text(theirs)];
   return [here, here === there ? say('conflict.otherwise', { text: there }) : there];
+}
+
+/** A choice from a closed list has a name. */
+function choiceText(part: string, value: Json | undefined, say: Say): string | null {
+  const key = `value.${part}.${String(value)}`;
+  return typeof value === 'string' && key in vi ? say(key) : null;
 }
 
 function valueText(value: Json | undefined, language: Language, say: Say): string {

@@ -1,6 +1,7 @@
 import { browserChannel, browserEventSource, browserLocks } from '@/events/browser';
 import { connectEvents } from '@/events/connect-events';
 import { openEventStream } from '@/events/open-event-stream';
+import type { Link } from '@/events/parts';
 import { callGateway } from '@/federation/gateway/call';
 import { browserClock } from '@/query/browser';
 import type { Shell } from '../shell-context';
@@ -24,12 +25,17 @@ export function followGateway(shell: Shell, session: ReturnType<typeof useSessio
     },
     onConfiguration: () => void lookAtConfiguration(shell, session),
   });
+  let link: Link = 'opening';
   const stream = openEventStream({
     url: '/api/events',
     identity: begun.identity,
     onEvent,
     onResync,
-    onStanding: () => undefined,
+    onStanding(standing) {
+      // The gateway is heard again: what waits for it need not wait for its own next try.
+      if (standing.link === 'live' && link !== 'live') tellDocumentChange(null);
+      link = standing.link;
+    },
     clock: browserClock,
     random: Math.random,
     channel: browserChannel,

@@ -1,18 +1,23 @@
+import type { ShallowRef } from 'vue';
 import type { SessionView } from '@/access/session-view';
 import { browserClock } from '@/query/browser';
+import type { Workspace } from '@/state/workspace';
 import type { Shell } from '../shell-context';
+import { forgetPersonChoice } from '../stores/preferences';
 import type { useSession } from '../stores/session';
 import { forgetReader, keepReader } from './kept-reader';
 import { leaveNote, reloadForReader } from './leave-page';
 import { sessionCalls } from './session-calls';
 import { createSessionKeeper } from './session-keeper';
 import type { Leaving, SessionKeeper, TabMessage } from './session-keeper';
+import { whenReady } from './when-ready';
 
 type Session = ReturnType<typeof useSession>;
+type WorkspaceRef = ShallowRef<Workspace | null>;
 const CHANNEL = 'toan-canh.session';
 
-/** Joins the keeper of the session to this page: its clock, its tabs, its way out. Called once, after the first screen was begun. */
-export async function keepSession(shell: Shell, session: Session): Promise<void> {
+/** Joins the keeper of the session to this page: its clock, its tabs, its way out. Called once, after the first screen was begun; `workspace` is filled after it. */
+export async function keepSession(shell: Shell, session: Session, workspace: WorkspaceRef): Promise<void> {
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null;
   const begun = session.view;
   if (!begun) return;
@@ -26,7 +31,7 @@ export async function keepSession(shell: Shell, session: Session): Promise<void>
       void keepReader(shell.province.id, { view, files: shell.files });
     },
     tick: () => session.moveOn(browserClock.now()),
-    leave: (why, to) => void leavePage(shell, viewNow(), why, to),
+    leave: (why, to) => void leavePage(shell, session, workspace, why, to),
     purposesChanged() {
       shell.forget();
       shell.queries.resync();
@@ -48,6 +53,7 @@ export async function keepSession(shell: Shell, session: Session): Promise<void>
   });
   if (shell.startedCutOff) keeper.refreshSoon();
   await followEvents(shell, session, keeper);
+  await openWork(shell, session, workspace);
 }
 
 async function followEvents(shell: Shell, session: Session, keeper: SessionKeeper): Promise<void> {
@@ -55,13 +61,41 @@ async function followEvents(shell: Shell, session: Session, keeper: SessionKeepe
   followGateway(shell, session, keeper);
 }
 
+/** The page is on its way out: what would still be opened is not. */
+let hasLeft = false;
+
+async function openWork(shell: Shell, session: Session, workspace: WorkspaceRef): Promise<void> {
+  if (!session.person) return;
+  await whenReady();
+  const { openPersonWorkspace } = await import('./person-workspace');
+  const { person } = session;
+  if (hasLeft || !person) return;
+  const opened = await openPersonWorkspace(shell, session, person);
+  // Nobody is left to take it.
+  if (hasLeft) await opened.leave('keep');
+  else workspace.value = opened;
+}
+
+/** Unsent work waits for the person's next visit, unless they said otherwise; what the gateway can give again goes. */
+async function leaveWork(session: Session, work: Workspace | null): Promise<void> {
+  if (work) return work.leave(session.discardsUnsent ? 'discard' : 'keep');
+  if (!session.person) return;
+  const { forgetCopies } = await import('./person-workspace');
+  await forgetCopies(session.person.id);
+}
+
 /** Nothing of the reader stays: no ask under way, no row on the device that another may not see, no picture on the page. */
-async function leavePage(shell: Shell, view: SessionView, why: Leaving, to: string | null): Promise<void> {
+async function leavePage(shell: Shell, session: Session, workspace: WorkspaceRef, why: Leaving, to: string | null): Promise<void> {
+  const { screen } = session;
+  const work = workspace.value;
+  hasLeft = true;
+  workspace.value = null;
   shell.queries.dispose();
   document.querySelector('#app')?.setAttribute('hidden', '');
-  leaveNote({ why, ...(view.actor.kind === 'screen' ? { screen: view.actor.name } : {}) });
+  leaveNote({ why, ...(screen ? { screen: screen.name } : {}) });
   const cache = await shell.cache;
-  await Promise.all([forgetReader(), cache.wipe()]);
+  forgetPersonChoice();
+  await Promise.all([forgetReader(), cache.wipe(), leaveWork(session, work)]);
   if (to === null) reloadForReader(browserClock.now(), (ms, run) => setTimeout(run, ms));
   else location.replace(to);
 }

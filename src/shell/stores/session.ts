@@ -30,6 +30,9 @@ export const useSession = defineStore('session', () => {
   /** What an operator wants of this screen; a new object each time. */
   const command = shallowRef<ScreenCommand | null>(null);
 
+  /** The person signs out and wants what was not sent to go with them. */
+  const discardsUnsent = shallowRef(false);
+
   const person = computed(() => (view.value?.actor.kind === 'person' ? view.value.actor : null));
   const screen = computed(() => (view.value?.actor.kind === 'screen' ? view.value.actor : null));
   const purposes = computed(() => view.value?.purposes.filter((one) => one.until > now.value) ?? []);
@@ -45,7 +48,7 @@ export const useSession = defineStore('session', () => {
     now.value = toInstant(deviceNow + aheadMs.value);
   }
   return {
-    moveOn, view, keeper, now, aheadMs, unmasking, outdated, command, person, screen, purposes, begin,
+    moveOn, view, keeper, now, aheadMs, unmasking, outdated, command, discardsUnsent, person, screen, purposes, begin,
     may: (action: Action): boolean => view.value?.actions.includes(action) ?? false,
     openUntil: (dataset: string): Instant | null => openUntil(view.value, dataset, now.value),
     /** Something hints that the rights may not be what they were. Nothing happens before the keeper is there. */
