@@ -70,7 +70,8 @@ describe('a gateway that is started anew', () => {
     expect(await page.locator('[data-value]').count()).toBeGreaterThan(5);
     gateway.wire.clear();
     await gateway.start();
-    await expect.poll(streams, { timeout: 30_000 }).toBe(1);
+    // After several failures pages come back spread over half a minute.
+    await expect.poll(streams, { timeout: 45_000 }).toBe(1);
     await banner.waitFor({ state: 'detached', timeout: 40_000 });
     await whenReady(page);
     expect(await isMarked(page)).toBe(true);
@@ -78,5 +79,5 @@ describe('a gateway that is started anew', () => {
     second.assertClean([SIGN_ON, FAILED_REQUEST]);
     first.assertClean([SIGN_ON, FAILED_REQUEST]);
     await first.context.close();
-  });
+  }, 120_000);
 });
