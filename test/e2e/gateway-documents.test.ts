@@ -113,6 +113,8 @@ describe('two browsers of one person, both without a network', () => {
     await expectTheme(there.page, 'wall');
     expect((await revisionsOf(page)).slice(0, 2).map(({ revision, reason }) => [revision, reason])).toEqual([[6, 'Họp tại phòng lớn'], [5, 'Giao diện: Tối']]);
     await close(page);
+    // The keyboard is where it was.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Lịch sử thay đổi…');
     await close(page);
   });
 
