@@ -1,4 +1,5 @@
-import { globalFactory, hasName, isClosedFault } from './database';
+import { hasName, isClosedFault } from './database';
+import { openLayered, type DeviceOptions } from './open-layered';
 import type { CacheNotice } from './snapshot-cache';
 import { NewerRow, openWorkDisk, type Change, type Forgotten, type Waiting, type WorkDisk } from './work-disk';
 import { WorkMemory } from './work-memory';
@@ -22,32 +23,13 @@ export interface WorkStore {
   close(): void;
 }
 
-export interface WorkStoreOptions {
-  readonly openTimeoutMs?: number;
+export interface WorkStoreOptions extends DeviceOptions {
   readonly onNotice?: (notice: CacheNotice) => void;
-  /** The browser's own where left out; null is a browser without. */
-  readonly indexedDB?: IDBFactory | null;
-  readonly keyRange?: typeof IDBKeyRange | null;
 }
 
 /** Opens the store of unsent work. Always resolves within `openTimeoutMs` (5 s): to the disk, or to memory with a notice. */
-export async function openWorkStore(options: WorkStoreOptions = {}): Promise<WorkStore> {
-  let retire = (): void => undefined;
-  let retired = false;
-  const opened = await openWorkDisk({
-    indexedDB: options.indexedDB === undefined ? globalFactory() : options.indexedDB,
-    keyRange: options.keyRange === undefined ? (globalThis.IDBKeyRange ?? null) : options.keyRange,
-    openTimeoutMs: options.openTimeoutMs ?? 5_000,
-    onRetired: () => {
-      retired = true;
-      retire();
-    },
-  });
-  const store = new LayeredWork(opened.ok ? opened.value : null, options.onNotice ?? (() => undefined));
-  retire = () => store.fallBack('upgraded-elsewhere');
-  if (retired) retire();
-  else if (!opened.ok) store.fallBack(opened.error);
-  return store;
+export function openWorkStore(options: WorkStoreOptions = {}): Promise<WorkStore> {
+  return openLayered(openWorkDisk, options, (disk) => new LayeredWork(disk, options.onNotice ?? (() => undefined)));
 }
 
 /** A store over a disk that may be missing from the start or be lost later: then what this page has seen goes on in memory. */
