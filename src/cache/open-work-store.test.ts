@@ -87,6 +87,16 @@ describe('work on disk', () => {
     expect((await store.read(at('a', 'p2'))).draft).toEqual(draft);
   });
 
+  it('loses the copies of who was here before, and nothing they have not sent', async () => {
+    const store = await open();
+    await store.update(at('a'), () => full);
+    const theirs = { ...full, outbox: [] };
+    await store.update(at('a', 'p2'), () => theirs);
+    await store.forgetCopiesOfOthers('p2');
+    const again = await open();
+    expect([await again.read(at('a')), await again.read(at('a', 'p2'))]).toEqual([{ ...full, copy: null }, theirs]);
+  });
+
   it('survives a database that has to be made anew', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const store = await open();

@@ -20,6 +20,8 @@ export interface WorkStore {
   drafts(owner: string): Promise<readonly ShelfId[]>;
   /** `copies`: what the server can give again. `everything`: drafts and saves too, which exist nowhere else. */
   forget(owner: string, what: Forgotten): Promise<void>;
+  /** What the server can give again to others than `owner` goes: they left this device without signing out. */
+  forgetCopiesOfOthers(owner: string): Promise<void>;
   close(): void;
 }
 
@@ -75,6 +77,9 @@ class LayeredWork implements WorkStore {
   async forget(owner: string, what: Forgotten): Promise<void> {
     this.#memory.forget(owner, what);
     await this.#onDisk((disk) => disk.forget(owner, what), () => undefined);
+  }
+  async forgetCopiesOfOthers(owner: string): Promise<void> {
+    await this.#onDisk((disk) => disk.forgetCopiesOfOthers(owner), () => undefined);
   }
   close(): void {
     this.#disk?.close();

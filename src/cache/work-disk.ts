@@ -20,6 +20,8 @@ export interface WorkDisk {
   waiting(owner: string): Promise<readonly Waiting[]>;
   drafts(owner: string): Promise<readonly ShelfId[]>;
   forget(owner: string, what: Forgotten): Promise<void>;
+  /** Copies that somebody who was here before did not take away. Their unsent work stays theirs. */
+  forgetCopiesOfOthers(owner: string): Promise<void>;
   /** Gives the room of every kept answer back: they can be asked for again. */
   dropAnswers(): Promise<void>;
   close(): void;
@@ -90,6 +92,10 @@ class DexieWorkDisk implements WorkDisk {
       await this.#drafts.where('owner').equals(owner).delete();
       await this.#outbox.where('[owner+order]').between([owner, -Infinity], [owner, Infinity]).delete();
     }));
+  }
+
+  async forgetCopiesOfOthers(owner: string): Promise<void> {
+    await this.#db.run(() => this.#copies.where('owner').notEqual(owner).delete());
   }
 
   async dropAnswers(): Promise<void> {

@@ -21,6 +21,8 @@ type Person = NonNullable<Session['person']>;
 /** Opens the documents of whoever is signed in, sends what an earlier page left, and lets their preferences follow them. Never rejects. */
 export async function openPersonWorkspace(shell: Pick<Shell, 'queries'>, session: Session, { id, name }: Pick<Person, 'id' | 'name'>): Promise<Workspace> {
   const store = await openWorkStore();
+  // Somebody may have left this device without signing out.
+  await store.forgetCopiesOfOthers(id);
   let isTurnedAway = false;
   const send: Send = async ({ method, path, headers, body }) => {
     const reply = await callGateway(method, path, { csrf: session.view?.csrf ?? null, ...(headers ? { headers } : {}), body });
