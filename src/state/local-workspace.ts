@@ -234,17 +234,25 @@ export class LocalWorkspace implements Workspace {
   }
   async #askOnce(document: OpenDocument): Promise<void> {
     const seen = document.shelf?.copy?.revision ?? null;
-    const answer = await this.#parts.send({ method: 'GET', path: documentPath(document.at) });
+    const isListed = seen !== null || (await this.#isListed(document));
+    const answer = isListed ? await this.#parts.send({ method: 'GET', path: documentPath(document.at) }) : null;
     if (this.#closed) return;
-    const copy = answer.ok ? copyFrom(answer.value.body) : null;
-    const isGone = !answer.ok && answer.error.status === 404;
-    document.trouble = answer.ok || isGone ? null : troubleOf(answer.error);
+    const copy = answer?.ok ? copyFrom(answer.value.body) : null;
+    const isGone = !answer || (!answer.ok && answer.error.status === 404);
+    document.trouble = !answer || answer.ok || isGone ? null : troubleOf(answer.error);
     document.asked = document.asked || copy !== null || isGone;
     if (!copy && !isGone) return;
     const before = document.shelf ? settledBody(document.shelf) : null;
     await this.#change(document, (shelf) => fetched(shelf, copy, seen));
     const shelf = document.shelf ?? EMPTY_SHELF;
     if (!shelf.draft && !isSame(before, settledBody(shelf))) document.undo.clear();
+  }
+
+  /** Most people have no preferences yet, which is no fault: a list says so where a question for the document would be refused. */
+  async #isListed({ at }: OpenDocument): Promise<boolean> {
+    if (at.kind !== 'preferences') return true;
+    const found = await askList(this.#parts.send, at.kind);
+    return !found.ok || found.value.items.some(({ id }) => id === at.id);
   }
 
   async #deed(kind: DocumentKind, id: string, requestOf: (at: ShelfId, current: number, saveKey: string) => StateRequest): Promise<Trouble | null> {

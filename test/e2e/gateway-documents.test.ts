@@ -145,6 +145,7 @@ describe('signing out', () => {
     await page.waitForURL('**/sso/**');
     await page.goto(gateway.url).then(() => whenReady(page));
     expect(await keptWork(page)).toEqual({ drafts: 0, saves: 0 });
+    expect(await page.evaluate(() => Object.keys(localStorage))).not.toContain('toan-canh.preferences.person');
     expect([await themeOf(page), await page.locator('html').getAttribute('lang')]).toEqual(['light', 'vi']);
     here.assertClean([SIGN_ON, FAILED_REQUEST]);
   });

@@ -67,10 +67,12 @@ let hasLeft = false;
 async function openWork(shell: Shell, session: Session, workspace: WorkspaceRef): Promise<void> {
   if (!session.person) return;
   await whenReady();
-  const { openPersonWorkspace } = await import('./person-workspace');
+  const room = await personWorkspace();
   const { person } = session;
   if (hasLeft || !person) return;
-  const opened = await openPersonWorkspace(shell, session, person);
+  // The network went before it was here: it comes with it.
+  if (!room) return addEventListener('online', () => void openWork(shell, session, workspace), { once: true });
+  const opened = await room.openPersonWorkspace(shell, session, person);
   // Nobody is left to take it.
   if (hasLeft) await opened.leave('keep');
   else workspace.value = opened;
@@ -80,9 +82,11 @@ async function openWork(shell: Shell, session: Session, workspace: WorkspaceRef)
 async function leaveWork(session: Session, work: Workspace | null): Promise<void> {
   if (work) return work.leave(session.discardsUnsent ? 'discard' : 'keep');
   if (!session.person) return;
-  const { forgetCopies } = await import('./person-workspace');
-  await forgetCopies(session.person.id);
+  // Where it cannot be had, the next person's visit does it.
+  await (await personWorkspace())?.forgetCopies(session.person.id);
 }
+
+const personWorkspace = (): Promise<typeof import('./person-workspace') | null> => import('./person-workspace').catch(() => null);
 
 /** Nothing of the reader stays: no ask under way, no row on the device that another may not see, no picture on the page. */
 async function leavePage(shell: Shell, session: Session, workspace: WorkspaceRef, why: Leaving, to: string | null): Promise<void> {
@@ -94,8 +98,9 @@ async function leavePage(shell: Shell, session: Session, workspace: WorkspaceRef
   document.querySelector('#app')?.setAttribute('hidden', '');
   leaveNote({ why, ...(screen ? { screen: screen.name } : {}) });
   const cache = await shell.cache;
-  forgetPersonChoice();
   await Promise.all([forgetReader(), cache.wipe(), leaveWork(session, work)]);
+  // Last: what was still heard of the document has been shown, and kept, by now.
+  forgetPersonChoice();
   if (to === null) reloadForReader(browserClock.now(), (ms, run) => setTimeout(run, ms));
   else location.replace(to);
 }
