@@ -16,6 +16,7 @@ const PROVINCE = process.env['PROVINCE'] || 'nghe-an';
 const SHARED = [
   { name: 'vue', test: /node_modules[\\/]@?vue[\\/]|plugin-vue:export-helper/, priority: 2 },
   { name: 'kit', test: /[\\/]src[\\/](domain|format|i18n|ui|widget-kit|charts|map)[\\/](?!testing[\\/]|engine|locales)/, minShareCount: 2, priority: 1 },
+  { name: 'start', test: /node_modules[\\/](pinia|vue-router|zod|dexie)[\\/]|[\\/]src[\\/](cache|config|query|shell[\\/](stores|session))[\\/](?!testing[\\/])/, minShareCount: 2, priority: 0 },
 ];
 
 const project = (name: string, include: string[], extra: object = {}) => ({
