@@ -35,6 +35,15 @@ describe('niceScale', () => {
     expect(niceScale([Number.NaN], line)).toMatchObject({ min: 0, max: 1 });
   });
 
+  it('opens values that differ by less than a mark can say, as flat ones', () => {
+    for (const values of [[999_999_999_982.4001, 999_999_999_983.0001], [-999_999_999_986.5, -999_999_999_986.5002], [0.1 + 0.2, 0.3]]) {
+      const scale = niceScale(values, line);
+      expect(scale.min).toBeLessThan(Math.min(...values));
+      expect(scale.max).toBeGreaterThan(Math.max(...values));
+      expect(new Set(scale.ticks).size).toBe(scale.ticks.length);
+    }
+  });
+
   it('gives an axis that crosses zero its zero, however few steps there may be', () => {
     expect(niceScale([-3, 4], { steps: 1, zero: 'near', integers: false }).ticks).toEqual([-5, 0, 5]);
   });

@@ -19,6 +19,8 @@ export interface ScaleRequest {
 
 /** Zero joins a line's axis when the smallest value is below this share of the largest. */
 const NEAR_ZERO = 0.35;
+/** Below this share of the values' size a difference is no longer told apart by a mark's twelve digits: the line is flat. */
+const FLAT = 1e-9;
 const STEPS = [1, 2, 2.5, 5, 10] as const;
 
 /** Smallest of 1, 2, 2.5, 5 × 10ⁿ that is not below `raw` (> 0). */
@@ -42,7 +44,7 @@ export function niceScale(values: readonly number[], request: ScaleRequest): Sca
     low = Math.min(low, 0);
     high = Math.max(high, 0);
   }
-  if (low === high) {
+  if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * FLAT) {
     const room = low === 0 ? 1 : Math.abs(low) * 0.05;
     low = low === 0 ? 0 : low - room;
     high += room;
