@@ -35,7 +35,7 @@ export async function askDataset(mock: Mock, id: string, params: Params = {}): P
 
 /** Reads a body with the mapping of a dataset. */
 export async function readAs(id: string, params: Params, body: Uint8Array<ArrayBuffer>): Promise<ReadOutcome> {
-  const message = await runJob(1, { kind: 'read', dataset: datasetOf(id), params, body });
+  const message = await runJob(1, { kind: 'read', dataset: datasetOf(id), params, bodies: [body] });
   if (message.kind !== 'read') throw new Error(`${id}: ${message.kind}`);
   return message.outcome;
 }

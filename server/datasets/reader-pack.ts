@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { kindOf } from '@/config/pack-files';
+import type { FileKind } from '@/config/versions';
 
 type Fields = { readonly [name: string]: unknown };
 
@@ -8,17 +9,21 @@ type Fields = { readonly [name: string]: unknown };
  */
 export const readerPack = (files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(files).flatMap(([path, text]) => {
-    const reduce = REDUCED[path.startsWith('dashboards/') || path.includes('/dashboards/') ? '' : basename(path)];
+    // Of a pack that is extended, files stand under its id.
+    const kind = kindOf(path) ?? kindOf(path.slice(path.indexOf('/') + 1));
+    // What no kind is known of is not known to be harmless.
+    if (!kind) return [];
+    const reduce = REDUCED[kind];
     if (!reduce) return [[path, text]];
     const fields = parsed(text);
     // What cannot be read cannot be reduced either, and is not given out.
     return fields ? [[path, JSON.stringify(reduce(fields))]] : [];
   }));
 
-const REDUCED: Readonly<Record<string, ((fields: Fields) => Fields) | undefined>> = {
-  'datasets.json': (fields) => ({ ...fields, datasets: each(fields['datasets'], (dataset) => ({ ...dataset, request: {}, mapping: {} })) }),
-  'sources.json': (fields) => ({ ...fields, sources: each(fields['sources'], (source) => ({ ...source, baseUrl: `/sources/${String(source['id'])}/`, settings: {} })) }),
-  'access.json': ({ schemaVersion, roles, purposes }) => ({
+const REDUCED: Readonly<Partial<Record<FileKind, (fields: Fields) => Fields>>> = {
+  datasets: (fields) => ({ ...fields, datasets: each(fields['datasets'], (dataset) => ({ ...dataset, request: {}, mapping: {} })) }),
+  sources: (fields) => ({ ...fields, sources: each(fields['sources'], (source) => ({ ...source, baseUrl: `/sources/${String(source['id'])}/`, settings: {} })) }),
+  access: ({ schemaVersion, roles, purposes }) => ({
     schemaVersion,
     roles: each(roles, ({ id, name }) => ({ id, name, reads: [], may: [], dashboards: [] })),
     claims: { roleClaim: 'none', roles: {}, unitClaim: 'none', nameClaim: 'none', titleClaim: 'none' },

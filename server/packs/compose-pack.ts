@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 /** A province's folder and the one it extends, as one answer. Inherited files stand under the extended pack's id. */
 export interface ComposedPack {
@@ -39,14 +39,19 @@ export async function composePack(root: string, id: string): Promise<ComposedPac
 export const composePackText = async (root: string, id: string): Promise<string> => JSON.stringify(await composePack(root, id));
 
 async function readFolder(folder: string, prefix: string, mayBeAbsent = false): Promise<Record<string, string>> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+  const names = await jsonBelow(folder).catch((error: NodeJS.ErrnoException): string[] => {
     if (mayBeAbsent && error.code === 'ENOENT') return [];
     throw error;
   });
-  const dashboards = names.includes('dashboards') ? (await readdir(join(folder, 'dashboards'))).map((name) => `dashboards/${name}`) : [];
-  const paths = [...names, ...dashboards].filter((path) => path.endsWith('.json') && path !== 'pack.json').sort();
+  const paths = names.filter((path) => path.endsWith('.json') && path !== 'pack.json').sort();
   const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));
   return Object.fromEntries(paths.map((path, index) => [prefix + path, texts[index] ?? '']));
+}
+
+/** Files below a folder, as paths with `/`; long lists stand by topic in folders of their own. */
+async function jsonBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
 function extendedPack(text: string | undefined): string | undefined {

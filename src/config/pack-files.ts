@@ -18,13 +18,24 @@ export interface PackFile {
 /** What a file says, but for its remark to readers. */
 export const contentOf = ({ fields }: PackFile): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'note'));
 
+/** What a page can do without at its first paint: cards of indicators and systems that no dashboard of the pack shows. */
+export const CATALOGUE = 'catalogue/';
+
 const KINDS: Readonly<Record<string, FileKind>> = {
   'province.json': 'province', 'units.json': 'units', 'sources.json': 'sources', 'datasets.json': 'datasets',
-  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access',
+  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'categories.json': 'categories',
 };
 
-const kindOf = (path: string): FileKind | undefined =>
-  Object.hasOwn(KINDS, path) ? KINDS[path] : /^dashboards\/[a-z0-9-]{1,64}\.json$/.test(path) ? 'dashboard' : undefined;
+/** Folders whose files each hold entries of one kind: a long list is kept by topic. */
+const FOLDERS: Readonly<Record<string, FileKind>> = { dashboards: 'dashboard', indicators: 'indicators', datasets: 'datasets', sources: 'sources', systems: 'systems', categories: 'categories' };
+
+/** What a file of a pack holds, by its path inside the pack. Files under `catalogue/` are as those beside it; a page asks for them when it needs them. */
+export function kindOf(path: string): FileKind | undefined {
+  const own = path.startsWith(CATALOGUE) ? path.slice(CATALOGUE.length) : path;
+  if (Object.hasOwn(KINDS, own)) return KINDS[own];
+  const [, folder = ''] = /^([a-z]+)\/[a-z0-9-]{1,64}\.json$/.exec(own) ?? [];
+  return Object.hasOwn(FOLDERS, folder) ? FOLDERS[folder] : undefined;
+}
 
 /** Opens one file. Undefined after reporting why it cannot be read. */
 export function openFile(file: string, kind: FileKind, inherited: boolean, text: unknown, report: Report): PackFile | undefined {
@@ -71,16 +82,18 @@ export interface ListForm {
 
 /**
  * Entries of a list file, the province's own over the inherited ones: an own entry replaces the inherited entry of the same id whole and
- * takes its place, `remove` takes inherited entries away, the rest follow. Of two entries of one id in one file the first stands.
+ * takes its place, `remove` takes inherited entries away, the rest follow. Of two entries of one id in one pack the first stands.
  */
 export function entriesOf(opened: readonly PackFile[], form: ListForm, report: Report): Entry[] {
   const layers = opened.filter((each) => each.kind === form.kind).sort((a, b) => Number(b.inherited) - Number(a.inherited));
   const merged = new Map<string, Entry>();
+  // A list may stand in several files of one pack: an id stands in one of them.
+  const seenIn = { true: new Set<string>(), false: new Set<string>() };
   for (const layer of layers) {
     for (const [index, id] of removals(layer, report).entries()) {
       if (!merged.delete(id)) report({ code: 'unknown-ref', file: layer.file, pointer: pointerOf(['remove', index]), expected: 'an inherited entry', got: quote(id) });
     }
-    const seen = new Set<string>();
+    const seen = seenIn[`${layer.inherited}`];
     for (const entry of listed(layer, form, report)) {
       if (seen.has(entry.id)) report({ code: 'duplicate-id', file: entry.file, pointer: pointerOf([...entry.path, form.key]), expected: 'each id once', got: quote(entry.id) });
       else merged.set(entry.id, entry);

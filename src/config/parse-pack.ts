@@ -9,13 +9,14 @@ import { readDashboards } from './dashboards';
 import { contentOf, entriesOf, openFile, openFiles } from './pack-files';
 import type { PackFile } from './pack-files';
 import type { Province } from './province';
-import { linkedDatasets, linkedIndicators } from './references';
+import { linkedDatasets, linkedIndicators, linkedSystems } from './references';
 import { dossierStates } from './schema/dossier-states';
 import { indexTable } from './schema/index-table';
 import { indicator } from './schema/indicator';
 import { provinceFile } from './schema/province';
 import type { ProvinceFile } from './schema/province';
 import { dataset, source } from './schema/source';
+import { codeList, foundingDocument, systemCard } from './schema/system-card';
 import { indicatorTargets } from './schema/targets';
 import { readUnitRows, soundRegistry } from './unit-rows';
 
@@ -61,6 +62,9 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
     ...(head.agency === undefined ? {} : { agency: head.agency }),
     units, sources, datasets,
     indicators: linkedIndicators(checkedEntries(list('indicators'), indicator, report), targets, datasets, report),
+    systems: linkedSystems(checkedEntries(entriesOf(opened, { kind: 'systems', field: 'systems', key: 'id', beside: ['documents'] }, report), systemCard, report), datasets, report),
+    foundingDocuments: checkedEntries(entriesOf(opened, { kind: 'systems', field: 'documents', key: 'id', beside: ['systems'] }, report), foundingDocument, report).map(({ value }) => value),
+    codeLists: checkedEntries(list('categories', 'lists', 'key'), codeList, report).map(({ value: { key: _key, ...list } }) => list),
     indexTables: tables.sort(newestFirst),
     dossierStates: readDossierStates(opened, report),
     access: readAccess(opened, datasets, dashboards, report),

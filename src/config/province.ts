@@ -5,6 +5,8 @@ import type { IndexTable } from '@/domain/index-766/types';
 import type { DossierStateMapping } from '@/domain/form-06/types';
 import type { UnitCode, UnitRegistry } from '@/domain/org-unit/types';
 import type { CalendarId, PeriodKind } from '@/domain/period/types';
+import type { CodeList } from '@/domain/code-list';
+import type { FoundingDocument, SystemCard } from '@/domain/system-card';
 import type { Text } from '@/domain/text';
 import type { Dashboard } from './dashboard';
 
@@ -21,6 +23,11 @@ export interface Province {
   readonly sources: ReadonlyMap<string, Source>;
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly indicators: ReadonlyMap<string, Indicator>;
+  /** Systems of the province by id. Empty in a page until it has asked for the catalogue. */
+  readonly systems: ReadonlyMap<string, SystemCard>;
+  readonly foundingDocuments: readonly FoundingDocument[];
+  /** Shared code lists, every version. */
+  readonly codeLists: readonly CodeList[];
   /** Index 766 by version, newest first. */
   readonly indexTables: readonly IndexTable[];
   readonly dossierStates: DossierStateMapping;

@@ -1,5 +1,6 @@
 import type { Dataset, Source } from '@/domain/dataset';
 import type { Indicator, Target } from '@/domain/indicator';
+import type { SystemCard } from '@/domain/system-card';
 import type { Checked } from './checked';
 import { pointerOf, quote } from './config-fault';
 import type { Report } from './config-fault';
@@ -42,5 +43,19 @@ export function linkedIndicators(
     const [code, expected] = dataset ? (['contradiction', 'a dataset of shape cube'] as const) : (['unknown-ref', 'a dataset of the pack'] as const);
     report({ code, file, pointer: pointerOf([...path, 'dataset']), expected, got: quote(value.dataset) });
     return [];
+  }));
+}
+
+/** Systems whose measure can be asked for; a dataset that is not there is named and left out of the card. */
+export function linkedSystems(cards: readonly Checked<SystemCard>[], datasets: ReadonlyMap<string, Dataset>, report: Report): ReadonlyMap<string, SystemCard> {
+  return byId(cards.flatMap(({ value, entry: { file, path } }) => {
+    const unknown = (pointer: readonly PropertyKey[], got: string): void =>
+      report({ code: 'unknown-ref', file, pointer: pointerOf([...path, ...pointer]), expected: 'a dataset of the pack', got: quote(got) });
+    if (!datasets.has(value.measure.dataset)) {
+      unknown(['measure', 'dataset'], value.measure.dataset);
+      return [];
+    }
+    value.datasets.forEach((id, index) => datasets.has(id) || unknown(['datasets', index], id));
+    return [{ ...value, datasets: value.datasets.filter((id) => datasets.has(id)) }];
   }));
 }

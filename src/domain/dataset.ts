@@ -21,6 +21,9 @@ export interface Source {
   readonly settings: { readonly [key: string]: Json };
   /** Figures are invented for demonstration: said on every surface that shows them. */
   readonly sampleData: boolean;
+  /** Who answers for it when it does not answer. */
+  readonly contact?: { readonly unit: Text; readonly phone?: string; readonly email?: string };
+  readonly legalBasis?: string;
 }
 
 /** How often a dataset is renewed, which sets the freshness limits. */

@@ -3,6 +3,9 @@ import type { Instant } from '@/domain/time';
 import type { AnswerNote } from './answer';
 import type { Fault } from './fault';
 
+/** What a body is before its connector reads it: parsed JSON, text (XML, CSV), or the bytes as they came (XLSX, pictures). */
+export type BodyForm = 'json' | 'text' | 'bytes';
+
 /** A question as it goes over the wire, below the base of its source. */
 export interface HttpQuestion {
   readonly method: 'GET' | 'POST';
@@ -13,7 +16,14 @@ export interface HttpQuestion {
   readonly body: string | null;
   /** May be asked again after a failure that leaves it unknown whether it was heard. */
   readonly idempotent: boolean;
+  /** `json` where left out. A page of HTML is never an answer, whatever the form. */
+  readonly form?: BodyForm;
+  /** ms to wait before it is put: a query engine that is still at work says when to come back. */
+  readonly waitMs?: number;
 }
+
+/** The answers that a question of several pages may take; one that goes on is a fault and not an endless walk. */
+export const MOST_PAGES = 200;
 
 export type Params = DatasetQuery['params'];
 
@@ -24,6 +34,22 @@ export type DatasetSpec = Pick<Dataset, 'id' | 'connector' | 'shape' | 'classifi
 export interface Connector {
   readonly id: string;
   readonly plan: (dataset: DatasetSpec, params: Params) => HttpQuestion;
+  /** Whether an answer to this dataset may go on in further pages; the reading half then says how ({@link PayloadReader.pages}). */
+  readonly paged?: (dataset: DatasetSpec) => boolean;
+}
+
+/** One page of an answer and how it was asked for; `page` counts from 1. */
+export interface AskedPage {
+  readonly question: HttpQuestion;
+  readonly page: number;
+}
+
+/** How a reader walks an answer that comes in pages. Both throw `Refusal`. */
+export interface PageReading {
+  /** The question for the page after this one, below the base of the source; null where this was the last. */
+  readonly next: (payload: unknown, dataset: DatasetSpec, params: Params, asked: AskedPage) => HttpQuestion | null;
+  /** All pages, in order and at least one, as the one payload that `read` then reads. */
+  readonly merge: (payloads: readonly unknown[], dataset: DatasetSpec) => unknown;
 }
 
 /** A payload after its connector has understood it. */
@@ -39,6 +65,8 @@ export interface Normalised {
 /** The reading half: runs in the reading thread. Both throw `Refusal` at the first fault; `check` returns all it finds. */
 export interface PayloadReader {
   readonly id: string;
+  /** `payload` is parsed JSON, a `string` or a `Uint8Array`, as the question's form says. */
   readonly read: (payload: unknown, dataset: DatasetSpec, params: Params) => Normalised | Promise<Normalised>;
   readonly check: (dataset: DatasetSpec) => readonly Fault[];
+  readonly pages?: PageReading;
 }

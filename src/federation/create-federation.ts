@@ -4,8 +4,8 @@ import { err, ok, type Result } from '@/domain/result';
 import { toInstant } from '@/domain/time';
 import type { Answer, AnswerNote, Ask } from './answer';
 import { CONNECTORS } from './connectors/registry';
-import type { DatasetSpec, HttpQuestion } from './connector';
-import { refuse, said, settled, type Failure, type Fault } from './fault';
+import { MOST_PAGES, type Connector, type DatasetSpec, type HttpQuestion } from './connector';
+import { refuse, said, settled, type Failure, type Fault, type FaultKind } from './fault';
 import type { DatasetFault, Federation, FederationOptions } from './federation';
 import { createSourceGate, type SourceGate } from './gate/source-gate';
 import type { SourceHealth } from './health';
@@ -33,7 +33,14 @@ interface Planned {
   readonly dataset: Dataset;
   readonly route: Route;
   readonly base: URL;
+  readonly connector: Connector;
   readonly question: HttpQuestion;
+}
+
+/** Every page of an answer; what headers say is taken from the last. */
+interface Pages {
+  readonly bodies: readonly Reply['body'][];
+  readonly last: Reply;
 }
 
 const specOf = ({ id, connector, shape, classification, parameters, request, mapping }: Dataset): DatasetSpec =>
@@ -81,6 +88,10 @@ function answerOf({ dataset, route, question }: Planned, reply: Reply, read: Ext
   };
 }
 
+/** Found by reading, and not on the way. */
+const isFault = (error: Failure | Fault): error is Fault => 'got' in error && error.kind !== 'too-large' && !('httpStatus' in error) && FAULT_KINDS.has(error.kind);
+const FAULT_KINDS: ReadonlySet<string> = new Set(['malformed', 'contradictory', 'source-error', 'misconfigured'] satisfies FaultKind[]);
+
 const DEFAULT_TIMES: DoorTimes = { clock: () => Date.now(), monotonic: () => performance.now(), random: () => Math.random(), sleep: defaultSleep };
 
 function later(ms: number, run: () => void): () => void {
@@ -112,27 +123,54 @@ export function createFederation(options: FederationOptions): Federation {
     const base = route.base ?? refuse('misconfigured', '/source', 'a source with an address', route.source.baseUrl);
     const connector = CONNECTORS.get(dataset.connector) ?? refuse('misconfigured', '/connector', [...CONNECTORS.keys()].join(', '), dataset.connector);
     checkParams(dataset, params);
-    return { dataset, route, base, question: connector.plan(specOf(dataset), params) };
+    return { dataset, route, base, connector, question: connector.plan(specOf(dataset), params) };
   }
 
-  async function fetched(plan: Planned, key: string, signal: AbortSignal): Promise<Result<Reply, Failure>> {
+  /** One page after another within the one deadline of the source; what they weigh is counted together. */
+  async function pagesOf(plan: Planned, params: DatasetQuery['params'], signal: AbortSignal, probe: boolean): Promise<Result<Pages, Failure | Fault>> {
+    const { route: { source, connection }, base, connector } = plan;
+    const dataset = specOf(plan.dataset);
+    const until = times.monotonic() + source.deadlineMs;
+    const bodies: Reply['body'][] = [];
+    let room = source.maxBytes;
+    let question = plan.question;
+    for (let page = 1; ; page += 1) {
+      if (question.waitMs) await times.sleep(Math.min(question.waitMs, Math.max(0, until - times.monotonic())), signal);
+      const deadlineMs = Math.round(until - times.monotonic());
+      if (deadlineMs <= 0) return err({ kind: 'timed-out' });
+      const reply = await send({ source: { ...source, deadlineMs, maxBytes: room }, base, question, signal, probe, connection }, times);
+      if (!reply.ok) return reply;
+      bodies.push(reply.value.body);
+      room -= reply.value.body.length;
+      const pages: Result<Pages, Failure | Fault> = ok({ bodies, last: reply.value });
+      if (!connector.paged?.(dataset)) return pages;
+      const next = await desk.page({ dataset, params, body: reply.value.body, asked: { question, page }, ...(question.form ? { form: question.form } : {}) });
+      if (!next.ok) return next;
+      if (next.value === null) return pages;
+      if (page === MOST_PAGES || room <= 0) return err({ kind: 'too-large', expected: `at most ${MOST_PAGES} pages and ${source.maxBytes} bytes`, got: `page ${page} and more` });
+      question = next.value;
+    }
+  }
+
+  async function fetched(plan: Planned, query: DatasetQuery, key: string, signal: AbortSignal): Promise<Result<Pages, Failure | Fault>> {
     const pass = await plan.route.gate.enter(key, signal);
     if (!pass.ok) return pass;
-    const { source, connection } = plan.route;
-    const reply = await send({ source, base: plan.base, question: plan.question, signal, probe: pass.value.probe, connection }, times);
-    pass.value.done(reply.ok ? null : reply.error);
-    return reply;
+    const pages = await pagesOf(plan, query.params, signal, pass.value.probe);
+    // What was read and not understood came from a source that is there.
+    pass.value.done(pages.ok || isFault(pages.error) ? null : pages.error);
+    return pages;
   }
 
   async function answered(query: DatasetQuery, signal: AbortSignal): Promise<Result<Answer, Failure | Fault>> {
     const plan = settled(() => planned(query));
     if (!plan.ok) return plan;
-    const reply = await fetched(plan.value, queryKey(query), signal);
-    if (!reply.ok) return reply;
+    const pages = await fetched(plan.value, query, queryKey(query), signal);
+    if (!pages.ok) return pages;
     const received = times.clock();
-    const read = await desk.read({ dataset: specOf(plan.value.dataset), params: query.params, body: reply.value.body });
+    const { form } = plan.value.question;
+    const read = await desk.read({ dataset: specOf(plan.value.dataset), params: query.params, bodies: pages.value.bodies, ...(form ? { form } : {}) });
     if (!read.ok) return read;
-    return signal.aborted ? err({ kind: 'cancelled' }) : ok(answerOf(plan.value, reply.value, read.value, received));
+    return signal.aborted ? err({ kind: 'cancelled' }) : ok(answerOf(plan.value, pages.value.last, read.value, received));
   }
 
   const ask: Ask = async (query, signal) => {

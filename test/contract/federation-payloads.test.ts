@@ -55,7 +55,7 @@ describe.each([['a table', table, tablePayload], ['totals', totals, totalsPayloa
       let broken: unknown = payload;
       for (const [place, by] of made) if (place.length === 0 || has(broken, place.slice(0, -1))) broken = replaced(broken, place, by);
       const body = new TextEncoder().encode(JSON.stringify(broken) ?? '');
-      const message = await runJob(1, { kind: 'read', dataset, params: {}, body });
+      const message = await runJob(1, { kind: 'read', dataset, params: {}, bodies: [body] });
       if (message.kind !== 'read') return expect.unreachable();
       const { outcome } = message;
       expect(() => structuredClone(outcome)).not.toThrow();
@@ -69,7 +69,7 @@ describe.each([['a table', table, tablePayload], ['totals', totals, totalsPayloa
       }
       expect(({} as Record<string, unknown>)['x']).toBeUndefined();
     }), { numRuns: 1_000 });
-    const good = await runJob(2, { kind: 'read', dataset, params: {}, body: new TextEncoder().encode(JSON.stringify(payload)) });
+    const good = await runJob(2, { kind: 'read', dataset, params: {}, bodies: [new TextEncoder().encode(JSON.stringify(payload))] });
     expect(good).toMatchObject({ outcome: { ok: true } });
   });
 });
@@ -86,7 +86,7 @@ function has(value: unknown, place: readonly string[]): boolean {
 describe('bytes that are anything', () => {
   it('are read or refused', async () => {
     await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
-      const message = await runJob(1, { kind: 'read', dataset: totals, params: {}, body: new Uint8Array(bytes) });
+      const message = await runJob(1, { kind: 'read', dataset: totals, params: {}, bodies: [new Uint8Array(bytes)] });
       expect(message).toMatchObject({ kind: 'read', outcome: { ok: false } });
     }), { numRuns: 1_000 });
   });
@@ -94,7 +94,7 @@ describe('bytes that are anything', () => {
   it('so is a good body cut anywhere: truncated or not JSON, never data', async () => {
     const whole = new TextEncoder().encode(JSON.stringify(totalsPayload));
     for (let length = 0; length < whole.length; length++) {
-      const message = await runJob(1, { kind: 'read', dataset: totals, params: {}, body: whole.slice(0, length) });
+      const message = await runJob(1, { kind: 'read', dataset: totals, params: {}, bodies: [whole.slice(0, length)] });
       expect(message).toMatchObject({ outcome: { ok: false, error: { kind: expect.stringMatching(/^(truncated|malformed)$/) } } });
     }
   });

@@ -14,6 +14,8 @@ export const source: z.ZodMiniType<Source> = z.strictObject({
   maxBytes: integer(1_024, 100_000_000),
   settings,
   sampleData: z.boolean(),
+  contact: z.exactOptional(z.strictObject({ unit: text(), phone: z.exactOptional(words(40)), email: z.exactOptional(words(120)) })),
+  legalBasis: z.exactOptional(words(500)),
 });
 
 const cadence: z.ZodMiniType<Cadence> = z.discriminatedUnion('kind', [

@@ -2,12 +2,12 @@ import axios, { type AxiosResponse } from 'axios';
 import type { Source } from '@/domain/dataset';
 import { err, ok, type Result } from '@/domain/result';
 import type { Instant } from '@/domain/time';
-import type { HttpQuestion } from '../connector';
+import type { BodyForm, HttpQuestion } from '../connector';
 import type { Failure } from '../fault';
 import type { Connection } from './connection';
 import { plainFetch } from './plain-fetch';
 import { discardBody, readBody } from './read-body';
-import { isJsonType, retryAfter, serverTime } from './reply-headers';
+import { retryAfter, serverTime, suits } from './reply-headers';
 
 /** A whole body and what its headers said. Nothing in it has been parsed. */
 export interface Reply {
@@ -77,11 +77,14 @@ async function failureOf(reply: AxiosResponse, signal: AbortSignal, now: number)
   };
 }
 
-function refusalOf(reply: AxiosResponse, source: Source): Failure | undefined {
+const ACCEPTED: Readonly<Record<BodyForm, string>> = { json: 'application/json', text: 'application/xml, text/csv, text/plain, */*;q=0.1', bytes: '*/*' };
+const EXPECTED: Readonly<Record<BodyForm, string>> = { json: 'application/json', text: 'text or XML, and no HTML', bytes: 'a file, and no HTML' };
+
+function refusalOf(reply: AxiosResponse, source: Source, form: BodyForm): Failure | undefined {
   const type = header(reply, 'content-type');
   const allowed = source.settings['contentTypes'];
-  if (!isJsonType(type, Array.isArray(allowed) ? (allowed as readonly string[]) : [])) {
-    return { kind: 'content-type', expected: 'application/json', got: (type ?? '').slice(0, 64), httpStatus: reply.status };
+  if (!suits(form, type, Array.isArray(allowed) ? (allowed as readonly string[]) : [])) {
+    return { kind: 'content-type', expected: EXPECTED[form], got: (type ?? '').slice(0, 64), httpStatus: reply.status };
   }
   // Of a packed body this is the packed length, and the unpacked one is larger still.
   return Number(header(reply, 'content-length') ?? 0) > source.maxBytes ? tooLarge(source) : undefined;
@@ -89,8 +92,8 @@ function refusalOf(reply: AxiosResponse, source: Source): Failure | undefined {
 
 const tooLarge = (source: Source): Failure => ({ kind: 'too-large', expected: `at most ${source.maxBytes} bytes` });
 
-async function read(reply: AxiosResponse, source: Source, signal: AbortSignal): Promise<Result<Reply, Failure>> {
-  const refused = refusalOf(reply, source);
+async function read(reply: AxiosResponse, source: Source, form: BodyForm, signal: AbortSignal): Promise<Result<Reply, Failure>> {
+  const refused = refusalOf(reply, source, form);
   if (refused) {
     discardBody(reply.data);
     return err(refused);
@@ -107,18 +110,33 @@ async function read(reply: AxiosResponse, source: Source, signal: AbortSignal): 
 }
 
 /**
- * Asks once. `signal` is aborted with a {@link StopReason}; `now` is the wall clock for a `Retry-After` date without a `Date` beside it.
+ * Asks once; once more where the far side refuses credentials that can be renewed. `signal` is aborted with a {@link StopReason}; `now` is the wall clock for a `Retry-After` date without a `Date` beside it.
  * Never throws.
  */
 export async function attempt(
-  url: URL, question: HttpQuestion, source: Source, signal: AbortSignal, now: () => number, { headers, httpAgent, httpsAgent }: Connection = {},
+  url: URL, question: HttpQuestion, source: Source, signal: AbortSignal, now: () => number, connection: Connection = {},
+): Promise<Result<Reply, Failure>> {
+  const { authorise } = connection;
+  if (!authorise) return once(url, question, source, signal, now, connection);
+  const outcome = await withCredentials(false);
+  return !outcome.ok && outcome.error.httpStatus === 401 ? withCredentials(true) : outcome;
+
+  async function withCredentials(renew: boolean): Promise<Result<Reply, Failure>> {
+    const credentials = await authorise?.({ signal, renew });
+    if (credentials && !credentials.ok) return credentials;
+    return once(url, question, source, signal, now, { ...connection, headers: { ...connection.headers, ...credentials?.value } });
+  }
+}
+
+async function once(
+  url: URL, question: HttpQuestion, source: Source, signal: AbortSignal, now: () => number, { headers, httpAgent, httpsAgent }: Connection,
 ): Promise<Result<Reply, Failure>> {
   let reply: AxiosResponse;
   try {
     reply = await client.request({
       url: url.href,
       method: question.method,
-      headers: { Accept: 'application/json', 'User-Agent': false, ...question.headers, ...headers },
+      headers: { Accept: ACCEPTED[question.form ?? 'json'], 'User-Agent': false, ...question.headers, ...headers },
       data: question.body ?? undefined,
       signal,
       ...(httpAgent ? { httpAgent } : {}),
@@ -128,5 +146,5 @@ export async function attempt(
     return err({ kind: signal.aborted ? (signal.reason as StopReason) : 'unreachable' });
   }
   if (reply.status < 200 || reply.status > 299 || reply.status === 206) return err(await failureOf(reply, signal, now()));
-  return read(reply, source, signal);
+  return read(reply, source, question.form ?? 'json', signal);
 }

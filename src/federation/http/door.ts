@@ -46,6 +46,11 @@ export function defaultSleep(ms: number, signal: AbortSignal): Promise<void> {
 
 const worthAgain = (kind: Failure['kind']): boolean => kind === 'unreachable' || kind === 'unavailable' || kind === 'timed-out';
 
+const put = ({ source, question, connection }: Call, url: URL, signal: AbortSignal, times: DoorTimes): Promise<Result<Reply, Failure>> =>
+  connection?.transport
+    ? connection.transport(question, { signal, deadlineMs: source.deadlineMs, maxBytes: source.maxBytes })
+    : attempt(url, question, source, signal, times.clock, connection);
+
 /**
  * The one way out to a source. The source's deadline covers the whole call: every attempt, every pause and the last byte of the body.
  * An idempotent question is asked again at most twice, with full jitter, after an unreachable source, a 5xx or a forwarder's timeout,
@@ -65,7 +70,7 @@ export async function send(call: Call, times: DoorTimes): Promise<Result<Reply, 
   const lastStart = times.monotonic() + source.deadlineMs;
   try {
     for (let again = 0; ; again += 1) {
-      const outcome = await attempt(url, question, source, stop.signal, times.clock, call.connection);
+      const outcome = await put(call, url, stop.signal, times);
       if (outcome.ok || stop.signal.aborted || !worthAgain(outcome.error.kind)) return outcome;
       if (again === RETRIES || call.probe || !question.idempotent) return outcome;
       const pause = outcome.error.retryAfterMs ?? times.random() * BACKOFF_MS * 2 ** again;

@@ -25,7 +25,7 @@ function startThread(): ReadingThread {
 const thread = (at: number): FakeThread => threads[at] ?? expect.unreachable();
 const outcome: ReadOutcome = { ok: true, value: { data: { kind: 'events', fields: [], rows: [] }, asOf: null, version: null, notes: [], digest: 'd' } };
 const reply = (id: number): FromThread => ({ kind: 'read', id, outcome });
-const job = (name: string) => ({ dataset: { ...sampleDataset, id: name } satisfies DatasetSpec, params: {}, body: new Uint8Array([1, 2]) });
+const job = (name: string) => ({ dataset: { ...sampleDataset, id: name } satisfies DatasetSpec, params: {}, bodies: [new Uint8Array([1, 2])] });
 
 beforeEach(() => { threads.length = 0; vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });

@@ -1,7 +1,7 @@
 import { err } from '@/domain/result';
 import type { DatasetSpec } from '../connector';
 import type { Fault } from '../fault';
-import type { CheckOutcome, FromThread, Job, ReadJob, ReadOutcome, ReadingThread } from './protocol';
+import type { CheckOutcome, FromThread, Job, PageJob, PageOutcome, ReadJob, ReadOutcome, ReadingThread } from './protocol';
 
 /** ms. The thread stops itself at its own limit; this one is for what never comes back to it, such as a regex. */
 export interface DeskLimits {
@@ -16,6 +16,8 @@ const GRACE_MS = 250;
 /** Hands bodies to a thread that reads them, and starts another where one hangs. Never throws. */
 export interface ReadingDesk {
   readonly read: (job: Omit<ReadJob, 'kind'>) => Promise<ReadOutcome>;
+  /** How the page after this one is asked for. */
+  readonly page: (job: Omit<PageJob, 'kind'>) => Promise<PageOutcome>;
   readonly check: (datasets: readonly DatasetSpec[]) => Promise<CheckOutcome>;
   /** Starts the thread before it is needed. */
   readonly warmUp: () => void;
@@ -110,6 +112,9 @@ export function createReadingDesk(start: () => ReadingThread, limits: DeskLimits
   return {
     read: (job) => new Promise((resolve) => {
       post({ kind: 'read', ...job }, (message) => { if (message.kind === 'read') resolve(message.outcome); }, (fault) => resolve(err(fault)));
+    }),
+    page: (job) => new Promise((resolve) => {
+      post({ kind: 'page', ...job }, (message) => { if (message.kind === 'page') resolve(message.outcome); }, (fault) => resolve(err(fault)));
     }),
     check: (datasets) => new Promise((resolve) => {
       const all = (fault: Fault): CheckOutcome => datasets.map(({ id }) => ({ dataset: id, fault }));

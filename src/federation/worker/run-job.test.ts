@@ -6,13 +6,13 @@ import { runJob, serve, transfersOf } from './run-job';
 
 const body = (payload: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(payload));
 async function read(payload: unknown, dataset: DatasetSpec = sampleDataset): Promise<ReadOutcome> {
-  const message = await runJob(1, { kind: 'read', dataset, params: {}, body: body(payload) });
+  const message = await runJob(1, { kind: 'read', dataset, params: {}, bodies: [body(payload)] });
   return message.kind === 'read' ? message.outcome : expect.unreachable();
 }
 
 describe('a reading job', () => {
   it('answers with the data, ready to move, and the digest of the body', async () => {
-    const message = await runJob(7, { kind: 'read', dataset: sampleDataset, params: {}, body: body(samplePayload) });
+    const message = await runJob(7, { kind: 'read', dataset: sampleDataset, params: {}, bodies: [body(samplePayload)] });
     expect(message).toMatchObject({ kind: 'read', id: 7, outcome: { ok: true, value: { digest: expect.stringMatching(/^[0-9a-f]{16}$/) } } });
     expect(transfersOf(message).map((buffer) => buffer.byteLength)).toEqual([48, 6]);
     expect(() => structuredClone(message)).not.toThrow();
@@ -34,7 +34,7 @@ describe('a reading job', () => {
     const said: FromThread[] = [];
     const take = serve((message) => said.push(message));
     const slow: DatasetSpec = { ...sampleDataset, mapping: { expression: '$sum([1..20000].($ * 2)) > 0 ? {"dimensions": [], "cells": []}' } };
-    take(1, { kind: 'read', dataset: slow, params: {}, body: body({}) });
+    take(1, { kind: 'read', dataset: slow, params: {}, bodies: [body({})] });
     take(2, { kind: 'check', datasets: [] });
     await expect.poll(() => said.map((message) => ('id' in message ? message.id : message.kind))).toEqual(['started', 1, 2]);
   });

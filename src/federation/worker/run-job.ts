@@ -1,46 +1,75 @@
-import { err, ok } from '@/domain/result';
-import { jsonStatReader } from '../connectors/json-stat/parse';
-import { restJsonReader } from '../connectors/rest-json/parse';
-import type { DatasetSpec, PayloadReader } from '../connector';
+import { err, ok, type Result } from '@/domain/result';
+import type { BodyForm, DatasetSpec, PayloadReader } from '../connector';
 import { Refusal, shown, type Fault } from '../fault';
 import { readJson } from '../payload/read-json';
 import { digestOf } from '../payload/sha256';
-import type { CheckJob, CheckOutcome, FromThread, Job, ReadJob, ReadOutcome } from './protocol';
+import { textOf } from '../payload/utf8';
+import { READER_IDS, readerOf } from './readers';
+import type { CheckJob, CheckOutcome, FromThread, Job, PageJob, PageOutcome, ReadJob, ReadOutcome } from './protocol';
 
-/** The reading halves of all connectors; the asking halves are in `connectors/registry.ts`. */
-const READERS: ReadonlyMap<string, PayloadReader> = new Map([restJsonReader, jsonStatReader].map((reader) => [reader.id, reader]));
-
-const unknownConnector = (connector: string): Fault => ({ kind: 'misconfigured', pointer: '/connector', expected: `one of ${[...READERS.keys()].join(', ')}`, got: shown(connector) });
+const unknownConnector = (connector: string): Fault => ({ kind: 'misconfigured', pointer: '/connector', expected: `one of ${READER_IDS.join(', ')}`, got: shown(connector) });
 
 /** What stood in a person's row is not repeated in an error, which may be logged. */
 const discreet = (fault: Fault, { classification }: DatasetSpec): Fault =>
   classification === 'personal' && fault.kind !== 'misconfigured' ? { ...fault, got: 'not shown (personal)' } : fault;
 
-async function read({ dataset, params, body }: ReadJob): Promise<ReadOutcome> {
-  const reader = READERS.get(dataset.connector);
+const payloadOf = (body: Uint8Array<ArrayBuffer>, form: BodyForm = 'json'): unknown =>
+  form === 'json' ? readJson(body) : form === 'text' ? textOf(body) : body;
+
+/** Runs a part of a reader. A payload must not be able to crash it for everyone else; what it did is still told. */
+async function guarded<T>(dataset: DatasetSpec, part: (reader: PayloadReader) => T | Promise<T>): Promise<Result<T, Fault>> {
+  const reader = await readerOf(dataset.connector);
   if (!reader) return err(unknownConnector(dataset.connector));
-  // The platform hashes beside us.
-  const digest = digestOf(body);
   try {
-    const normalised = await reader.read(readJson(body), dataset, params);
-    return ok({ ...normalised, digest: await digest });
+    return ok(await part(reader));
   } catch (thrown) {
     if (thrown instanceof Refusal) return err(discreet(thrown.fault, dataset));
-    // A payload must not be able to crash the reader for everyone else; what it did is still told.
     const got = thrown instanceof Error ? thrown.name : 'failure';
     return err({ kind: 'malformed', pointer: '', expected: 'a payload that can be read', got });
   }
 }
 
-const check = ({ datasets }: CheckJob): CheckOutcome =>
-  datasets.flatMap((dataset) => {
-    const faults = READERS.get(dataset.connector)?.check(dataset) ?? [unknownConnector(dataset.connector)];
-    return faults.map((fault) => ({ dataset: dataset.id, fault }));
+/** All pages, one after another: of one page itself, uncopied. */
+function joined(bodies: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const [first, ...rest] = bodies;
+  if (first && rest.length === 0) return first;
+  const whole = new Uint8Array(bodies.reduce((sum, body) => sum + body.length, 0));
+  let at = 0;
+  for (const body of bodies) {
+    whole.set(body, at);
+    at += body.length;
+  }
+  return whole;
+}
+
+function read({ dataset, params, bodies, form }: ReadJob): Promise<ReadOutcome> {
+  return guarded(dataset, async (reader) => {
+    // The platform hashes beside us.
+    const digest = digestOf(joined(bodies));
+    const payloads = bodies.map((body) => payloadOf(body, form));
+    const payload = reader.pages && payloads.length > 1 ? reader.pages.merge(payloads, dataset) : payloads[0];
+    return { ...(await reader.read(payload, dataset, params)), digest: await digest };
   });
+}
+
+const page = ({ dataset, params, body, form, asked }: PageJob): Promise<PageOutcome> =>
+  guarded(dataset, (reader) => reader.pages?.next(payloadOf(body, form), dataset, params, asked) ?? null);
+
+async function check({ datasets }: CheckJob): Promise<CheckOutcome> {
+  const found = await Promise.all(datasets.map(async (dataset) => {
+    const reader = await readerOf(dataset.connector);
+    return (reader ? reader.check(dataset) : [unknownConnector(dataset.connector)]).map((fault) => ({ dataset: dataset.id, fault }));
+  }));
+  return found.flat();
+}
 
 /** Does one job; never throws. */
 export async function runJob(id: number, job: Job): Promise<FromThread> {
-  return job.kind === 'read' ? { kind: 'read', id, outcome: await read(job) } : { kind: 'check', id, outcome: check(job) };
+  switch (job.kind) {
+    case 'read': return { kind: 'read', id, outcome: await read(job) };
+    case 'page': return { kind: 'page', id, outcome: await page(job) };
+    case 'check': return { kind: 'check', id, outcome: await check(job) };
+  }
 }
 
 /** Buffers of an answer that move instead of being copied. */

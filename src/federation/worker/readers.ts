@@ -1,0 +1,23 @@
+import type { PayloadReader } from '../connector';
+
+/**
+ * The reading halves of all connectors, by id; the asking halves are in `connectors/registry.ts`. Each is loaded with the first answer
+ * of its kind, so that a page which speaks one protocol does not carry the others.
+ */
+const READERS: Readonly<Record<string, () => Promise<PayloadReader>>> = {
+  'rest-json': async () => (await import('../connectors/rest-json/parse')).restJsonReader,
+  'json-stat': async () => (await import('../connectors/json-stat/parse')).jsonStatReader,
+};
+
+export const READER_IDS: readonly string[] = Object.keys(READERS);
+
+const loaded = new Map<string, Promise<PayloadReader>>();
+
+/** Undefined where no connector has that id. */
+export async function readerOf(id: string): Promise<PayloadReader | undefined> {
+  const load = Object.hasOwn(READERS, id) ? READERS[id] : undefined;
+  if (!load) return undefined;
+  const reader = loaded.get(id) ?? load();
+  loaded.set(id, reader);
+  return reader;
+}
