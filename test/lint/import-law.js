@@ -69,6 +69,10 @@ export const EXCEPTIONS = [
 export const LIBRARY_HOMES = {
   axios: ['federation'],
   jsonata: ['federation'],
+  saxes: ['federation'],
+  'topojson-client': ['federation'],
+  pmtiles: ['map'],
+  'protomaps-leaflet': ['map'],
   dexie: ['cache'],
   echarts: ['charts'],
   zrender: ['charts'],
