@@ -7,6 +7,7 @@ import type { PayloadReader } from '../connector';
 const READERS: Readonly<Record<string, () => Promise<PayloadReader>>> = {
   'rest-json': async () => (await import('../connectors/rest-json/parse')).restJsonReader,
   'json-stat': async () => (await import('../connectors/json-stat/parse')).jsonStatReader,
+  'table-file': async () => (await import('../connectors/table-file/parse')).tableFileReader,
 };
 
 export const READER_IDS: readonly string[] = Object.keys(READERS);
