@@ -45,6 +45,7 @@ export default defineConfig({
     projects: [
       project('unit', ['src/**/*.test.ts', 'widgets/**/*.test.ts', 'server/**/*.test.ts', 'mock/**/*.test.ts']),
       project('contract', ['test/contract/**/*.test.ts', 'test/upgrade/**/*.test.ts']),
+      project('faults', ['test/faults/**/*.test.ts']),
       project('security', ['test/security/**/*.test.ts'], { testTimeout: 60_000 }),
       // Real servers, killed and started: one file after another, so that each has the machine.
       project('servers', ['test/{durability,load,deploy}/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),

@@ -119,7 +119,7 @@ function questionOf(dataset: Dataset, given: Readonly<Record<string, string | re
   throw new Problem('bad-request', { at: `query/${String(issue?.path[0] ?? '')}`, expected: issue?.message ?? 'another form' });
 }
 
-const AWAY: readonly SourceError['kind'][] = ['unreachable', 'timed-out', 'unavailable', 'circuit-open', 'limited', 'cancelled'];
+const AWAY: readonly SourceError['kind'][] = ['unreachable', 'untrusted', 'timed-out', 'unavailable', 'circuit-open', 'limited', 'cancelled'];
 
 function problemOf({ kind, pointer, expected, retryAfterMs }: SourceError): Problem {
   if (kind === 'denied') return new Problem('not-allowed');

@@ -1,6 +1,7 @@
 /** Closed list of ways a source can fail; expected failures are values. Text is chosen when shown. */
 export const SOURCE_ERROR_KINDS = [
-  'unreachable',     // refused, reset, DNS, TLS
+  'unreachable',     // refused, reset, DNS
+  'untrusted',       // its certificate or its TLS does not hold: `got` is an UNTRUSTED_WORDS
   'timed-out',       // whole-call deadline passed
   'cancelled',       // nobody waits any more
   'denied',          // 401, 403

@@ -2,6 +2,7 @@ import type { Source } from '@/domain/dataset';
 import type { Connection } from '@/federation/http/connection';
 import { guardedAgents, systemResolve, type Destination, type RefusedBecause, type Resolve } from './guarded-agents';
 import type { SourcePlan } from './read-sources';
+import { createTokenHolder, type TokenHolder, type TokenPlan } from './token-holder';
 
 export interface OutboundOptions {
   /** From `readSources`; empty where the operator named none. */
@@ -11,6 +12,7 @@ export interface OutboundOptions {
   /** Told of every connection that was not opened. */
   readonly onRefused: (source: string, because: RefusedBecause) => void;
   readonly resolve?: Resolve;
+  readonly clock?: () => number;
 }
 
 /** The ways out of the gateway: to configured sources, and nowhere else. */
@@ -21,16 +23,47 @@ export interface Outbound {
   readonly holdsSecret: (text: string | Buffer) => boolean;
 }
 
-export function createOutbound({ plans, fallback, onRefused, resolve = systemResolve }: OutboundOptions): Outbound {
-  const holdsSecret = secretFinder([...plans.values()].flatMap((plan) => plan.secrets));
+export function createOutbound({ plans, fallback, onRefused, resolve = systemResolve, clock = Date.now }: OutboundOptions): Outbound {
+  const holdsKept = secretFinder([...plans.values()].flatMap((plan) => plan.secrets));
+  const holdsToken = tokenFinder();
+  // A token outlives the configuration it was fetched under: another pack is no reason to sign in again.
+  const holders = new Map<string, TokenHolder>();
+  const holderOf = (id: string, token: TokenPlan, plan: Destination): TokenHolder => {
+    const agents = guardedAgents(placeOf(token, plan), { resolve, refused: (because) => onRefused(id, because) });
+    const holder = holders.get(id) ?? createTokenHolder(token, { clock, agents });
+    holders.set(id, holder);
+    return holder;
+  };
   return {
     connectionOf(source) {
       const plan = plans.get(source.id) ?? planOf(source, fallback);
       if (!plan) return {};
       const agents = guardedAgents(plan, { resolve, refused: (because) => onRefused(source.id, because) });
-      return { base: plan.base.href, headers: plan.headers, ...agents };
+      const authorise = plan.token && holderOf(source.id, plan.token, plan).authorise;
+      return { base: plan.base.href, headers: plan.headers, ...agents, ...(authorise ? { authorise } : {}) };
     },
-    holdsSecret,
+    holdsSecret: (text) => holdsKept(text) || holdsToken([...holders.values()].flatMap((holder) => holder.tokens()), text),
+  };
+}
+
+/** Where tokens come from: a name of its own, or the very host of the source, whose addresses then hold for it too. */
+function placeOf({ tokenUrl }: TokenPlan, { base, internal, addresses, tls }: Destination): Destination {
+  const same = tokenUrl.hostname === base.hostname;
+  const { servername: _, ...without } = tls ?? {};
+  return { base: tokenUrl, internal, addresses: same ? addresses : [], ...(tls ? { tls: same ? tls : without } : {}) };
+}
+
+/** {@link secretFinder} of secrets that change: it is made anew only when they have. */
+function tokenFinder(): (tokens: readonly string[], text: string | Buffer) => boolean {
+  let known = '';
+  let find: Outbound['holdsSecret'] = () => false;
+  return (tokens, text) => {
+    const now = tokens.join(' ');
+    if (now !== known) {
+      known = now;
+      find = secretFinder(tokens);
+    }
+    return find(text);
   };
 }
 
@@ -49,7 +82,7 @@ function secretFinder(secrets: readonly string[]): Outbound['holdsSecret'] {
 }
 
 /** A source the operator's file does not name: by its own address in the pack, or at the mock province. */
-function planOf({ id, baseUrl }: Source, fallback: URL | null): (Destination & Pick<SourcePlan, 'headers'>) | null {
+function planOf({ id, baseUrl }: Source, fallback: URL | null): (Destination & Pick<SourcePlan, 'headers' | 'token'>) | null {
   if (/^https:\/\//.test(baseUrl) && URL.canParse(baseUrl)) return { base: new URL(baseUrl), internal: false, addresses: [], headers: {} };
   return fallback && { base: new URL(`${id}/`, fallback), internal: true, addresses: [], headers: {} };
 }

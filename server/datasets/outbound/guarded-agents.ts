@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, type RequestOptions } from 'node:https';
 import { isIP, Socket, type LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { mayConnect } from './special-addresses';
+import type { TlsPlan } from './tls-plan';
 
 /** Why no connection was opened. */
 export type RefusedBecause = 'address-not-allowed' | 'another-host';
@@ -18,6 +19,7 @@ export interface Destination {
   readonly internal: boolean;
   /** Addresses to be used instead of asking the name service; empty asks. */
   readonly addresses: readonly string[];
+  readonly tls?: TlsPlan;
 }
 
 export interface GuardParts {
@@ -46,7 +48,7 @@ interface Wanted {
  */
 export function guardedAgents(destination: Destination, parts: GuardParts): { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent } {
   const guard = guardOf(destination, parts);
-  return { httpAgent: new GuardedHttp(guard), httpsAgent: new GuardedHttps(guard) };
+  return { httpAgent: new GuardedHttp(guard), httpsAgent: new GuardedHttps(guard, destination.tls) };
 }
 
 interface Guard {
@@ -97,8 +99,8 @@ class GuardedHttp extends HttpAgent {
 }
 
 class GuardedHttps extends HttpsAgent {
-  constructor(private readonly guard: Guard) {
-    super({ maxSockets: 64, minVersion: 'TLSv1.2' });
+  constructor(private readonly guard: Guard, tls: TlsPlan = {}) {
+    super({ maxSockets: 64, ...tls, minVersion: 'TLSv1.2', rejectUnauthorized: true });
   }
   override createConnection(options: RequestOptions, connected?: Connected): Duplex | null | undefined {
     const refusal = this.guard.refuse('https:', options);

@@ -53,6 +53,30 @@ describe('the operator’s file of sources', () => {
     ['a header that is none', { kind: 'header', name: 'X: y', env: 'LGSP_TOKEN' }], ['an unknown kind', { kind: 'digest', env: 'LGSP_TOKEN' }],
   ])('refuses %s', (_name, credentials) => expect(faultsOf({ lgsp: { base: 'https://lgsp.example/', credentials } })).toHaveLength(1));
 
+  const client = { kind: 'client-credentials', tokenUrl: 'https://id.example/oauth/token', clientId: 'trung-tam', env: 'LGSP_TOKEN' };
+  const pem = (of: string): string => `-----BEGIN ${of}-----\nAAAA\n-----END ${of}-----\n`;
+
+  it('names a client whose token is fetched, and holds its secret in every form', () => {
+    const plans = read({ lgsp: { base: 'https://lgsp.example/', credentials: { ...client, scope: 'read', auth: 'body' } } });
+    expect(plans.ok && plans.value.get('lgsp')).toMatchObject({ headers: {}, token: { clientId: 'trung-tam', secret: SECRET, scope: 'read', auth: 'body' } });
+    expect(plans.ok && plans.value.get('lgsp')?.secrets).toContain(Buffer.from(`trung-tam:${SECRET}`).toString('base64'));
+    expect(read({ lgsp: { base: 'http://10.0.0.1/', internal: true, credentials: { ...client, tokenUrl: 'http://10.0.0.1/token' } } })).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    { tokenUrl: 'http://id.example/token' }, { tokenUrl: 'https://10.0.0.1/token' }, { tokenUrl: 'https://a:b@id.example/token' }, { tokenUrl: 'https://id.example/token?x=1' }, { tokenUrl: 'x' },
+    { env: 'WEAK' }, { env: 'UNSET' }, { clientId: '' }, { clientSecret: SECRET }, { auth: 'jwt' },
+  ])('refuses a client with %j', (more) => expect(faultsOf({ lgsp: { base: 'https://lgsp.example/', credentials: { ...client, ...more } } })).toHaveLength(1));
+
+  it.each([
+    [{ certEnv: 'CERT' }, 'key'], [{ caFile: 'none.pem' }, 'caFile'], [{ caEnv: 'LGSP_TOKEN' }, 'caEnv'], [{ caEnv: 'CERT', caFile: 'x' }, 'caFile'], [{ certEnv: 'CERT', keyEnv: 'KEY' }, 'tls'], [{ insecure: true }, '/tls'],
+  ])('refuses tls %j', (tls, names) => {
+    const plans = read({ lgsp: { base: 'https://lgsp.example/', tls } }, { ...ENV, CERT: pem('CERTIFICATE'), KEY: pem('PRIVATE KEY') });
+    const faults = plans.ok ? [] : plans.error;
+    expect(faults.join()).toContain(names);
+  });
+  it('refuses tls on plain http', () => expect(faultsOf({ lgsp: { base: 'http://10.0.0.1/', internal: true, tls: { servername: 'lgsp.example' } } })).toHaveLength(1));
+
   it.each(['', '[]', '"x"', 'null', '{'])('refuses a file that is %j', (text) => expect(faultsOf(text)).toHaveLength(1));
   it('refuses a file that is not there', () => expect(readSources(join(folder, 'none.json'), [], {})).toMatchObject({ ok: false }));
 });

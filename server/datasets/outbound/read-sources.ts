@@ -5,6 +5,9 @@ import { err, ok, type Result } from '@/domain/result';
 import { isWeakSecret, SECRET_LENGTH } from '../../http/secrets';
 import { plainHost, type Destination } from './guarded-agents';
 import { mayConnect } from './special-addresses';
+import { tlsEntry, tlsPlanOf, type TlsPlan } from './tls-plan';
+import { secretsOf, tokenEntry, tokenPlanOf } from './token-plan';
+import type { TokenPlan } from './token-holder';
 
 /** How one source is reached, as the operator says. */
 export interface SourcePlan extends Destination {
@@ -12,6 +15,9 @@ export interface SourcePlan extends Destination {
   readonly headers: { readonly [name: string]: string };
   /** The secrets themselves, in every form in which they are sent. */
   readonly secrets: readonly string[];
+  /** Credentials that have to be fetched first. */
+  readonly token?: TokenPlan;
+  readonly tls?: TlsPlan;
 }
 
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
@@ -25,7 +31,9 @@ const entry = z.union([
       z.strictObject({ kind: z.literal('bearer'), env: z.string().min(1) }),
       z.strictObject({ kind: z.literal('basic'), env: z.string().min(1) }),
       z.strictObject({ kind: z.literal('header'), name: z.string().regex(HEADER_NAME), env: z.string().min(1) }),
+      tokenEntry,
     ]).optional(),
+    tls: tlsEntry.optional(),
   }),
 ]);
 type Entry = z.infer<typeof entry>;
@@ -39,7 +47,7 @@ type Tell = (vi: string, en: string) => void;
 /**
  * Reads the operator's `SOURCES_FILE`: `{ "<source id>": "https://lgsp.example/api/" }`, or in place of the address an object with
  * `base`, `internal` (it lives in a private network), `addresses` (used instead of asking the name service) and `credentials`, whose
- * secret stands in the environment variable it names. Every fault is reported at once, in Vietnamese and English, and never a secret.
+ * secret stands in the environment variable it names, and `tls`. Every fault is reported at once, in Vietnamese and English, and never a secret.
  */
 export function readSources(file: string, knownIds: readonly string[], env: NodeJS.ProcessEnv): Result<ReadonlyMap<string, SourcePlan>, string[]> {
   const faults: string[] = [];
@@ -52,7 +60,7 @@ export function readSources(file: string, knownIds: readonly string[], env: Node
       tell(`gói cấu hình không có nguồn này; các nguồn: ${knownIds.join(', ')}`, `no such source in the pack; known: ${knownIds.join(', ')}`);
       continue;
     }
-    const plan = planOf(value, env, tell);
+    const plan = planOf(value, { file, env }, tell);
     if (plan) plans.set(id, plan);
   }
   return faults.length > 0 ? err(faults) : ok(plans);
@@ -70,12 +78,12 @@ function fieldsOf(file: string): Result<object, string> {
   return err(`${file}: cần một đối tượng: mã nguồn → địa chỉ.\n${file}: expected an object of source id → address.`);
 }
 
-function planOf(value: unknown, env: NodeJS.ProcessEnv, tell: Tell): SourcePlan | null {
+function planOf(value: unknown, { file, env }: { readonly file: string; readonly env: NodeJS.ProcessEnv }, tell: Tell): SourcePlan | null {
   const read = entry.safeParse(value);
   if (!read.success) {
     const [first] = read.error.issues;
     const at = (first?.path ?? []).join('/');
-    tell(`không đúng mẫu${at && ` tại /${at}`}; cần địa chỉ http(s), hoặc { base, internal?, addresses?, credentials? }`, `not of the expected form${at && ` at /${at}`}; expected an http(s) address, or { base, internal?, addresses?, credentials? }`);
+    tell(`không đúng mẫu${at && ` tại /${at}`}; cần địa chỉ http(s), hoặc { base, internal?, addresses?, credentials?, tls? }`, `not of the expected form${at && ` at /${at}`}; expected an http(s) address, or { base, internal?, addresses?, credentials?, tls? }`);
     return null;
   }
   const given: Extract<Entry, { internal?: unknown }> = read.data;
@@ -89,12 +97,15 @@ function planOf(value: unknown, env: NodeJS.ProcessEnv, tell: Tell): SourcePlan 
       isIP(wrong) === 0 ? `addresses: "${wrong.slice(0, 64)}" is not an IP address` : `addresses: "${wrong}" lies in a special range; private ones need "internal": true`,
     );
   }
-  const credentials = given.credentials ? credentialsOf(given.credentials, env, tell) : NO_CREDENTIALS;
+  const credentials = given.credentials ? credentialsOf(given.credentials, internal, env, tell) : NO_CREDENTIALS;
+  const tls = given.tls ? tlsPlanOf(given.tls, file, env, tell) : undefined;
+  if (given.tls && base?.protocol === 'http:') tell('tls chỉ dùng với địa chỉ https://', 'tls goes with an https:// address');
   if (given.credentials && base?.protocol === 'http:' && !internal) tell('không gửi thông tin đăng nhập qua http://', 'credentials are not sent over http://');
-  return base && credentials && wrong === undefined ? { base, internal, addresses, ...credentials } : null;
+  return base && credentials && tls !== null && wrong === undefined ? { base, internal, addresses, ...credentials, ...(tls ? { tls } : {}) } : null;
 }
 
-const NO_CREDENTIALS: Pick<SourcePlan, 'headers' | 'secrets'> = { headers: {}, secrets: [] };
+type CredentialParts = Pick<SourcePlan, 'headers' | 'secrets' | 'token'>;
+const NO_CREDENTIALS: CredentialParts = { headers: {}, secrets: [] };
 
 function baseOf(text: string, internal: boolean, tell: Tell): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -120,7 +131,11 @@ function baseOf(text: string, internal: boolean, tell: Tell): URL | null {
 }
 
 /** Null where the secret is missing or none. */
-function credentialsOf(given: Credentials, env: NodeJS.ProcessEnv, tell: Tell): Pick<SourcePlan, 'headers' | 'secrets'> | null {
+function credentialsOf(given: Credentials, internal: boolean, env: NodeJS.ProcessEnv, tell: Tell): CredentialParts | null {
+  if (given.kind === 'client-credentials') {
+    const token = tokenPlanOf(given, internal, env, tell);
+    return token && { headers: {}, secrets: secretsOf(token), token };
+  }
   const secret = env[given.env] ?? '';
   const [user = '', ...rest] = secret.split(':');
   const [inner, known] = given.kind === 'basic' ? [rest.join(':'), [user]] : [secret, []];

@@ -15,7 +15,7 @@ const LIMITED_HOLD_MS = 30_000;
 /** Refusals in a row, for whichever question, after which the whole source is left alone. */
 const DENIALS = 3;
 
-const DOWN: ReadonlySet<Failure['kind']> = new Set(['unreachable', 'timed-out', 'unavailable', 'truncated']);
+const DOWN: ReadonlySet<Failure['kind']> = new Set(['unreachable', 'untrusted', 'timed-out', 'unavailable', 'truncated']);
 
 export interface GateTimes {
   readonly clock: () => number;

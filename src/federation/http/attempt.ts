@@ -8,6 +8,7 @@ import type { Connection } from './connection';
 import { plainFetch } from './plain-fetch';
 import { discardBody, readBody } from './read-body';
 import { retryAfter, serverTime, suits } from './reply-headers';
+import { untrusted } from './untrusted';
 
 /** A whole body and what its headers said. Nothing in it has been parsed. */
 export interface Reply {
@@ -142,8 +143,8 @@ async function once(
       ...(httpAgent ? { httpAgent } : {}),
       ...(httpsAgent ? { httpsAgent } : {}),
     });
-  } catch {
-    return err({ kind: signal.aborted ? (signal.reason as StopReason) : 'unreachable' });
+  } catch (thrown) {
+    return err(signal.aborted ? { kind: signal.reason as StopReason } : untrusted(thrown) ?? { kind: 'unreachable' });
   }
   if (reply.status < 200 || reply.status > 299 || reply.status === 206) return err(await failureOf(reply, signal, now()));
   return read(reply, source, question.form ?? 'json', signal);
