@@ -29,9 +29,11 @@ export interface Answer {
  * - `unknown-status`: the source marked figures with a code nobody has explained; they are held to be provisional.
  * - `clock-skew`: the source's as-of lies ahead of its own clock by more than five minutes.
  * - `withheld`: rows or features that this reader may not see were left out.
+ * - `unknown-code`: a code that the mapping's list does not explain; it is shown as it came.
+ * - `source-warning`: the source answered and warned of its own answer.
  */
 export interface AnswerNote {
-  readonly code: 'zone-assumed' | 'repeated-rows' | 'conflicting-rows' | 'unknown-status' | 'clock-skew' | 'withheld';
+  readonly code: 'zone-assumed' | 'repeated-rows' | 'conflicting-rows' | 'unknown-status' | 'clock-skew' | 'withheld' | 'unknown-code' | 'source-warning';
   readonly count: number;
   /** One case of it, at most 64 characters; never from a dataset classed `personal`. */
   readonly example?: string;

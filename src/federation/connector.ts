@@ -20,6 +20,8 @@ export interface HttpQuestion {
   readonly form?: BodyForm;
   /** ms to wait before it is put: a query engine that is still at work says when to come back. */
   readonly waitMs?: number;
+  /** Refusals (400, 404, 422, …) whose body the reading half understands: it tells what was wrong with the question. */
+  readonly explains?: readonly number[];
 }
 
 /** The answers that a question of several pages may take; one that goes on is a fault and not an endless walk. */

@@ -146,6 +146,7 @@ async function once(
   } catch (thrown) {
     return err(signal.aborted ? { kind: signal.reason as StopReason } : untrusted(thrown) ?? { kind: 'unreachable' });
   }
-  if (reply.status < 200 || reply.status > 299 || reply.status === 206) return err(await failureOf(reply, signal, now()));
+  const told = question.explains?.includes(reply.status) === true && suits(question.form ?? 'json', header(reply, 'content-type'), []);
+  if (!told && (reply.status < 200 || reply.status > 299 || reply.status === 206)) return err(await failureOf(reply, signal, now()));
   return read(reply, source, question.form ?? 'json', signal);
 }

@@ -8,6 +8,10 @@ const READERS: Readonly<Record<string, () => Promise<PayloadReader>>> = {
   'rest-json': async () => (await import('../connectors/rest-json/parse')).restJsonReader,
   'json-stat': async () => (await import('../connectors/json-stat/parse')).jsonStatReader,
   'table-file': async () => (await import('../connectors/table-file/parse')).tableFileReader,
+  prometheus: async () => (await import('../connectors/prometheus/parse')).prometheusReader,
+  alertmanager: async () => (await import('../connectors/alertmanager/parse')).alertmanagerReader,
+  zabbix: async () => (await import('../connectors/zabbix/parse')).zabbixReader,
+  ckan: async () => (await import('../connectors/ckan/parse')).ckanReader,
 };
 
 export const READER_IDS: readonly string[] = Object.keys(READERS);

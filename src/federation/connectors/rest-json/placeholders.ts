@@ -72,11 +72,11 @@ export function fill(template: string, params: Params, encode: (value: string) =
   if (holes.some(({ name }) => params[name] === undefined)) return [];
   const list = listIn(holes, params);
   return (list ?? ['']).map((element) =>
-    holes.reduce((text, hole) => {
-      const given = params[hole.name];
-      // A function, since `$&` in a value would otherwise mean something.
-      return text.replace(hole.whole, () => encode(valueOf(hole, typeof given === 'string' ? given : element)));
-    }, template),
+    // In one pass: a value that looks like a placeholder is a value.
+    template.replace(PLACEHOLDER, (whole: string, name: string, part?: string, pattern?: string) => {
+      const given = params[name];
+      return encode(valueOf({ whole, name, part: part === 'text' ? undefined : part, pattern }, typeof given === 'string' ? given : element));
+    }),
   );
 }
 

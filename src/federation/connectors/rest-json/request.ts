@@ -28,7 +28,8 @@ function headersAt(value: unknown): { [name: string]: string } {
   return headers;
 }
 
-function checkBody(body: unknown, names: readonly string[], pointer: string): void {
+/** Checks the templates in every text of a body. */
+export function checkBody(body: unknown, names: readonly string[], pointer: string): void {
   if (typeof body === 'string') checkTemplate(body, names, pointer);
   else if (typeof body === 'object' && body !== null) for (const [key, value] of Object.entries(body)) checkBody(value, names, below(pointer, key));
 }
@@ -59,7 +60,7 @@ export function requestOf(dataset: DatasetSpec): RestRequest {
 const NUMBER_ALONE = /^\{[\w-]+\.(?:year|index)\}$/;
 
 /** Undefined where the value names an absent optional parameter: the entry that holds it is left out. */
-function filledBody(body: Json, params: Params): Json | undefined {
+export function filledBody(body: Json, params: Params): Json | undefined {
   if (typeof body === 'string') {
     const texts = fill(body, params);
     const values = NUMBER_ALONE.test(body) ? texts.map(Number) : texts;
