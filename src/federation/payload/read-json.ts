@@ -35,8 +35,10 @@ const keysWritten = (text: string): number => text.match(/"\s*:/g)?.length ?? 0;
  * Refuses an empty body, bytes that are not UTF-8, text that breaks off (`truncated`), what is not JSON, and what `JSON.parse` lets
  * pass though no system means it: a key given twice, nesting beyond 32 levels, objects beyond 100,000 keys.
  */
-export function readJson(bytes: Uint8Array): unknown {
-  const text = textOf(bytes[bytes.length - 1] === 0 ? bytes.subarray(0, -1) : bytes);
+export const readJson = (bytes: Uint8Array): unknown => readJsonText(textOf(bytes[bytes.length - 1] === 0 ? bytes.subarray(0, -1) : bytes));
+
+/** The same of text that has been decoded. */
+export function readJsonText(text: string): unknown {
   if (text.trim() === '') refuse('malformed', '', 'a JSON body', said('an empty body'));
   let value: unknown;
   try {

@@ -12,6 +12,10 @@ const READERS: Readonly<Record<string, () => Promise<PayloadReader>>> = {
   alertmanager: async () => (await import('../connectors/alertmanager/parse')).alertmanagerReader,
   zabbix: async () => (await import('../connectors/zabbix/parse')).zabbixReader,
   ckan: async () => (await import('../connectors/ckan/parse')).ckanReader,
+  wfs: async () => (await import('../connectors/wfs/parse')).wfsReader,
+  'ogc-features': async () => (await import('../connectors/ogc-features/parse')).ogcFeaturesReader,
+  'arcgis-rest': async () => (await import('../connectors/arcgis-rest/parse')).arcGisReader,
+  'geojson-file': async () => (await import('../connectors/geojson-file/parse')).geoJsonFileReader,
 };
 
 export const READER_IDS: readonly string[] = Object.keys(READERS);
