@@ -63,7 +63,8 @@ function checkParams({ parameters }: Dataset, params: DatasetQuery['params']): v
 }
 
 /** The request as provenance tells it: the configured base, never the address behind it. */
-function requestText(source: Source, { method, path, query, body }: HttpQuestion): string {
+function requestText(source: Source, { method, path, query, body, told }: HttpQuestion): string {
+  if (told !== undefined) return `${source.baseUrl} ${told}`.slice(0, 500);
   const search = query.map(([name, value]) => `${name}=${value}`).join('&');
   return `${method} ${source.baseUrl}${path}${search && `?${search}`}${body ? ` ${body}` : ''}`.slice(0, 500);
 }

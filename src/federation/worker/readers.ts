@@ -16,6 +16,9 @@ const READERS: Readonly<Record<string, () => Promise<PayloadReader>>> = {
   'ogc-features': async () => (await import('../connectors/ogc-features/parse')).ogcFeaturesReader,
   'arcgis-rest': async () => (await import('../connectors/arcgis-rest/parse')).arcGisReader,
   'geojson-file': async () => (await import('../connectors/geojson-file/parse')).geoJsonFileReader,
+  sql: async () => (await import('../connectors/sql/parse')).sqlReader,
+  clickhouse: async () => (await import('../connectors/clickhouse/parse')).clickHouseReader,
+  trino: async () => (await import('../connectors/trino/parse')).trinoReader,
 };
 
 export const READER_IDS: readonly string[] = Object.keys(READERS);
