@@ -1,6 +1,6 @@
 import type jsonata from 'jsonata';
 import type { DatasetData } from '@/domain/dataset';
-import type { DatasetSpec, Normalised, Params, PayloadReader } from '../../connector';
+import type { DatasetSpec, Normalised, PageReading, Params, PayloadReader } from '../../connector';
 import { Refusal, refuse, said, settled, type Fault } from '../../fault';
 import { standingOf, versionOf } from '../../normalise/common-parts';
 import { cubeOfMapped } from '../../normalise/cube';
@@ -11,6 +11,8 @@ import { objectAt, type Keyed } from '../../shape';
 import { checkExpectations } from './expectations';
 import { mappingFunctions } from './mapping-functions';
 import { EVALUATION_LIMITS, compiledMapping, type RestMapping } from './mapping';
+import { mergePages, pagesOf, shortfall } from './merge-pages';
+import { nextPage, pagingOf } from './paging';
 import { requestOf } from './request';
 
 /** JSONata's codes for an evaluation that went beyond its bounds: the mapping's doing, whatever the payload. */
@@ -53,15 +55,18 @@ function dataOf(mapped: Keyed, dataset: DatasetSpec, mapping: RestMapping, notes
   }
 }
 
-async function read(payload: unknown, dataset: DatasetSpec, params: Params): Promise<Normalised> {
+/** Reads a payload, of one page or joined from several, by a dataset's mapping. */
+export async function readMapped(payload: unknown, dataset: DatasetSpec, params: Params): Promise<Normalised> {
   const mapping = compiledMapping(dataset);
   const notes = createNoteBook();
   const bindings = { params, ...mappingFunctions(notes) };
-  await checkFailure(payload, mapping, bindings);
+  for (const page of pagesOf(payload)) await checkFailure(page, mapping, bindings);
   checkExpectations(payload, mapping.expects);
   const mapped = objectAt(await evaluate(mapping.expression, payload, bindings, '/mapping/expression'), '');
   const data = dataOf(mapped, dataset, mapping, notes);
-  return { data, ...standingOf(mapped, notes), version: versionOf(mapped), notes: notes.notes() };
+  const paging = pagingOf(dataset.request['paging']);
+  const short = paging && shortfall(payload, paging);
+  return { data, ...(short ? { partial: short } : {}), ...standingOf(mapped, notes), version: versionOf(mapped), notes: notes.notes() };
 }
 
 /** What is wrong in the request and in the mapping: the first fault of each, so that one does not hide the other. Compiles on the way. */
@@ -70,4 +75,12 @@ function check(dataset: DatasetSpec): Fault[] {
   return found.flatMap((part) => (part.ok ? [] : [part.error]));
 }
 
-export const restJsonReader: PayloadReader = { id: 'rest-json', read, check };
+const pagingHere = (dataset: DatasetSpec) => pagingOf(dataset.request['paging']) ?? refuse('misconfigured', '/request/paging', 'a way from page to page', undefined);
+
+/** How pages are walked and joined, by `request.paging`. */
+export const mappedPages: PageReading = {
+  next: (payload, dataset, _params, asked) => nextPage(payload, pagingHere(dataset), asked),
+  merge: (payloads, dataset) => mergePages(payloads, pagingHere(dataset)),
+};
+
+export const restJsonReader: PayloadReader = { id: 'rest-json', read: readMapped, check, pages: mappedPages };

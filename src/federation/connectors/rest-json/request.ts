@@ -2,6 +2,7 @@ import type { Json } from '@/domain/dataset';
 import type { DatasetSpec, HttpQuestion, Params } from '../../connector';
 import { below, refuse } from '../../fault';
 import { configAt, flagAt, objectAt, oneOfAt, optional, textAt } from '../../shape';
+import { firstPage, pagingOf, type Paging } from './paging';
 import { checkTemplate, fill, usesList } from './placeholders';
 
 /** A `request` of a dataset, as an administrator wrote it and as we read it. */
@@ -12,6 +13,7 @@ interface RestRequest {
   readonly headers: { readonly [name: string]: string };
   readonly body: Json | undefined;
   readonly idempotent: boolean;
+  readonly paging: Paging | undefined;
 }
 
 /** What a pack may say in headers: content negotiation and the source's own `X-…`; never who is asking. */
@@ -35,12 +37,12 @@ export function checkBody(body: unknown, names: readonly string[], pointer: stri
 }
 
 /**
- * Reads `{ method, path, query?, headers?, body?, idempotent? }`. Refuses unknown keys, parameters the dataset does not declare, and
+ * Reads `{ method, path, query?, headers?, body?, idempotent?, paging? }`. Refuses unknown keys, parameters the dataset does not declare, and
  * a body on a GET. A POST is asked again after a failure only where `idempotent` says that it may.
  */
 export function requestOf(dataset: DatasetSpec): RestRequest {
   const names = dataset.parameters.map(({ name }) => name);
-  const parts = configAt(dataset.request, '/request', ['method', 'path', 'query', 'headers', 'body', 'idempotent']);
+  const parts = configAt(dataset.request, '/request', ['method', 'path', 'query', 'headers', 'body', 'idempotent', 'paging']);
   const method = oneOfAt(parts['method'] ?? 'GET', ['GET', 'POST'] as const, '/request/method', 'misconfigured');
   const path = textAt(parts['path'], '/request/path', 'misconfigured');
   checkTemplate(path, names, '/request/path');
@@ -53,7 +55,7 @@ export function requestOf(dataset: DatasetSpec): RestRequest {
   if (body !== undefined && method === 'GET') refuse('misconfigured', '/request/body', 'no body on a GET', body);
   checkBody(body, names, '/request/body');
   const idempotent = optional(parts['idempotent'], (value) => flagAt(value, '/request/idempotent', 'misconfigured'));
-  return { method, path, query, headers: headersAt(parts['headers']), body, idempotent: idempotent ?? method === 'GET' };
+  return { method, path, query, headers: headersAt(parts['headers']), body, idempotent: idempotent ?? method === 'GET', paging: pagingOf(parts['paging']) };
 }
 
 /** `{period.year}` alone stands for a number in a body; systems that count years refuse text. */
@@ -78,10 +80,11 @@ export function plan(dataset: DatasetSpec, params: Params): HttpQuestion {
   const [path, another] = fill(request.path, params, encodeURIComponent);
   if (path === undefined || another !== undefined) return refuse('misconfigured', '/request/path', 'parameters that are present and no lists', request.path);
   const body = request.body === undefined ? undefined : filledBody(request.body, params);
+  const query = request.query.flatMap(([name, template]) => fill(template, params).map((value) => [name, value] as const));
   return {
     method: request.method,
     path,
-    query: request.query.flatMap(([name, template]) => fill(template, params).map((value) => [name, value] as const)),
+    query: request.paging ? firstPage(query, request.paging) : query,
     headers: body === undefined ? request.headers : { 'Content-Type': 'application/json', ...request.headers },
     body: body === undefined ? null : JSON.stringify(body),
     idempotent: request.idempotent,
