@@ -1,10 +1,10 @@
-import { PGlite, types } from '@electric-sql/pglite';
 import { Kysely, sql } from 'kysely';
 import { latestVersion } from '../migrations/list';
 import { migrate } from '../migrations/migrate';
 import { pgliteDialect } from '../pglite-dialect';
 import type { Database } from '../schema';
 import type { Store } from '../store';
+import { preparedEngine } from './prepared-engine';
 
 /** A store in memory for tests of other concerns: one a test file; `reset` empties every table. */
 export interface MemoryStore extends Store {
@@ -12,7 +12,7 @@ export interface MemoryStore extends Store {
 }
 
 export async function memoryStore(): Promise<MemoryStore> {
-  const engine = await PGlite.create({ parsers: { [types.INT8]: Number } });
+  const engine = await preparedEngine();
   const db = new Kysely<Database>({ dialect: pgliteDialect(() => engine) });
   await migrate(db, () => 0);
   const stops: (() => Promise<void>)[] = [];
