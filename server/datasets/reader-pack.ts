@@ -23,6 +23,7 @@ export const readerPack = (files: Readonly<Record<string, string>>): Readonly<Re
 const REDUCED: Readonly<Partial<Record<FileKind, (fields: Fields) => Fields>>> = {
   datasets: (fields) => ({ ...fields, datasets: each(fields['datasets'], (dataset) => ({ ...dataset, request: {}, mapping: {} })) }),
   sources: (fields) => ({ ...fields, sources: each(fields['sources'], (source) => ({ ...source, baseUrl: `/sources/${String(source['id'])}/`, settings: {} })) }),
+  layers: (fields) => ({ ...fields, layers: each(fields['layers'], (layer) => ({ ...layer, request: {} })) }),
   access: ({ schemaVersion, roles, purposes }) => ({
     schemaVersion,
     roles: each(roles, ({ id, name }) => ({ id, name, reads: [], may: [], dashboards: [] })),

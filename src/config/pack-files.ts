@@ -23,11 +23,11 @@ export const CATALOGUE = 'catalogue/';
 
 const KINDS: Readonly<Record<string, FileKind>> = {
   'province.json': 'province', 'units.json': 'units', 'sources.json': 'sources', 'datasets.json': 'datasets',
-  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'categories.json': 'categories',
+  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'layers.json': 'layers', 'categories.json': 'categories',
 };
 
 /** Folders whose files each hold entries of one kind: a long list is kept by topic. */
-const FOLDERS: Readonly<Record<string, FileKind>> = { dashboards: 'dashboard', indicators: 'indicators', datasets: 'datasets', sources: 'sources', systems: 'systems', categories: 'categories' };
+const FOLDERS: Readonly<Record<string, FileKind>> = { dashboards: 'dashboard', indicators: 'indicators', datasets: 'datasets', sources: 'sources', systems: 'systems', layers: 'layers', categories: 'categories' };
 
 /** What a file of a pack holds, by its path inside the pack. Files under `catalogue/` are as those beside it; a page asks for them when it needs them. */
 export function kindOf(path: string): FileKind | undefined {

@@ -9,9 +9,10 @@ import { readDashboards } from './dashboards';
 import { contentOf, entriesOf, openFile, openFiles } from './pack-files';
 import type { PackFile } from './pack-files';
 import type { Province } from './province';
-import { linkedDatasets, linkedIndicators, linkedSystems } from './references';
+import { linkedDatasets, linkedIndicators, linkedLayers, linkedSystems } from './references';
 import { dossierStates } from './schema/dossier-states';
 import { indexTable } from './schema/index-table';
+import { mapLayer } from './schema/map-layer';
 import { indicator } from './schema/indicator';
 import { provinceFile } from './schema/province';
 import type { ProvinceFile } from './schema/province';
@@ -59,6 +60,7 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
   const dashboards = readDashboards(opened, units, report);
   return {
     id: head.id, name: head.name, unit: head.unit, sampleData: head.sampleData, map: checkedMap(head, datasets, report),
+    mapLayers: linkedLayers(checkedEntries(list('layers'), mapLayer, report), sources, report),
     ...(head.agency === undefined ? {} : { agency: head.agency }),
     units, sources, datasets,
     indicators: linkedIndicators(checkedEntries(list('indicators'), indicator, report), targets, datasets, report),

@@ -7,6 +7,7 @@ import type { UnitCode, UnitRegistry } from '@/domain/org-unit/types';
 import type { CalendarId, PeriodKind } from '@/domain/period/types';
 import type { CodeList } from '@/domain/code-list';
 import type { FoundingDocument, SystemCard } from '@/domain/system-card';
+import type { MapLayer } from '@/domain/map-layer';
 import type { Text } from '@/domain/text';
 import type { Dashboard } from './dashboard';
 
@@ -35,6 +36,8 @@ export interface Province {
   /** Who may see and do what. Enforced by the gateway; in direct mode a page only ever has what is public. */
   readonly access: AccessRules;
   readonly map: MapSettings;
+  /** Layers of pictures from map services, in the order in which they are offered. */
+  readonly mapLayers: ReadonlyMap<string, MapLayer>;
   readonly defaults: {
     readonly dashboard: string;
     readonly calendar: CalendarId;

@@ -1,5 +1,6 @@
 import type { Dataset, Source } from '@/domain/dataset';
 import type { Indicator, Target } from '@/domain/indicator';
+import type { MapLayer } from '@/domain/map-layer';
 import type { SystemCard } from '@/domain/system-card';
 import type { Checked } from './checked';
 import { pointerOf, quote } from './config-fault';
@@ -57,5 +58,14 @@ export function linkedSystems(cards: readonly Checked<SystemCard>[], datasets: R
     }
     value.datasets.forEach((id, index) => datasets.has(id) || unknown(['datasets', index], id));
     return [{ ...value, datasets: value.datasets.filter((id) => datasets.has(id)) }];
+  }));
+}
+
+/** Map layers whose source is there. */
+export function linkedLayers(layers: readonly Checked<MapLayer>[], sources: ReadonlyMap<string, Source>, report: Report): ReadonlyMap<string, MapLayer> {
+  return byId(layers.flatMap(({ value, entry: { file, path } }) => {
+    if (sources.has(value.source)) return [value];
+    report({ code: 'unknown-ref', file, pointer: pointerOf([...path, 'source']), expected: 'a source of the pack', got: quote(value.source) });
+    return [];
   }));
 }

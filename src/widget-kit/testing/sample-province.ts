@@ -46,7 +46,7 @@ export function sampleProvince(parts: SampleProvinceParts = {}): Province {
     sources: byId(SAMPLE_SOURCES),
     datasets: byId(SAMPLE_DATASETS),
     indicators: byId([...SAMPLE_INDICATORS, ...(parts.indicators ?? [])]),
-    systems: new Map(), foundingDocuments: [], codeLists: [],
+    systems: new Map(), mapLayers: new Map(), foundingDocuments: [], codeLists: [],
   indexTables: parts.indexTables ?? [SAMPLE_INDEX_TABLE],
     dossierStates: { version: 'sample', states: [] },
     dashboards: [],
