@@ -37,6 +37,30 @@ describe('the LGSP monitor', () => {
     expect(range.requests_total[2]).toBeNull();
   });
 
+  it('splits every call among the applications: parts add up, and nobody fails more often than it calls', () => {
+    interface Callers { readonly services: { service: string }[]; readonly result: { caller: string; metrics: [number[], number[]] }[] }
+    const { result } = data<Services>('/api/v1/services?day=2026-11-18');
+    const callers = data<Callers>('/api/v1/callers?day=2026-11-18');
+    callers.services.forEach(({ service }, at) => {
+      const sum = (metric: 0 | 1): number => callers.result.reduce((total, { metrics }) => total + (metrics[metric][at] ?? NaN), 0);
+      expect([sum(0), sum(1)], service).toEqual(result.find((row) => row.service === service)?.metrics.slice(0, 2));
+    });
+    for (const { metrics: [requests, errors] } of callers.result) requests.forEach((asked, at) => expect(errors[at]).toBeLessThanOrEqual(asked));
+  });
+
+  it('gives the hours of a day, which add up to it', () => {
+    interface Hours { readonly complete: boolean[]; readonly requests_total: (number | null)[] }
+    for (const day of ['2026-11-18', '2026-11-20']) {
+      const hours = data<Hours>(`/api/v1/hours?day=${day}`);
+      const total = data<Range>(`/api/v1/query_range?start=${day}&end=${day}`).requests_total[0];
+      expect(hours.requests_total.reduce<number>((sum, each) => sum + (each ?? 0), 0)).toBe(total);
+    }
+    const today = data<Hours>('/api/v1/hours?day=2026-11-20');
+    const running = today.complete.indexOf(false);
+    expect(today.requests_total.slice(running + 1).every((each) => each === null)).toBe(true);
+    expect(today.requests_total[running]).not.toBeNull();
+  });
+
   it('exposes today’s counters to a Prometheus', () => {
     expect(body('/metrics')).toMatch(/^lgsp_requests_total\{service="csdl-dan-cu"\} \d+$/m);
   });

@@ -1,4 +1,5 @@
 /** The public contract for widget authors. Built-in widgets use only this, `charts/`, `map/`, `ui/`, `format/` and `domain/`. */
+export { contract } from './contract';
 export { defineWidget } from './widget';
 export type {
   AnyWidget, DatasetsInput, GridSize, ModelInput, OptionField, OptionsDefinition, Sample, Slots, Surface,
@@ -8,6 +9,10 @@ export type { Block, BlockColumn, BlockRow, Label } from './blocks';
 export { indicatorPeriod, indicatorSlot, indicatorSlots, indicatorUnit, unitsToAsk } from './indicator-slots';
 export { readIndicator } from './indicator-reading';
 export type { IndicatorReading } from './indicator-reading';
+export {
+  cellIn, countFigure, cubeIn, eventsIn, instantOf, momentFigure, numberOf, rowsInView, spanFigure, textOf, unitLabelOf, wordOf,
+} from './snapshot-reading';
+export type { ReadingInput } from './snapshot-reading';
 export { useFit } from './use-fit';
 export { useShownRows } from './use-shown-rows';
 export { useWidget } from './use-widget';

@@ -17,6 +17,9 @@ export const SAMPLE_SOURCES: readonly Source[] = [
   source('lgsp', 'LGSP', 'LGSP'),
   source('map-service', 'Nền bản đồ', 'Map service'),
   source('documents', 'Văn bản', 'Documents'),
+  source('monitoring', 'Giám sát hạ tầng', 'Infrastructure monitor'),
+  source('citizen-feedback', 'Phản ánh, kiến nghị', 'Citizen feedback'),
+  source('portal', 'Cổng điều hành', 'Portal'),
 ];
 
 type Row = readonly [id: string, source: string, shape: DatasetShape, cadence: Cadence, parameters: string, classification?: Classification];
@@ -42,8 +45,21 @@ const ROWS: readonly Row[] = [
   ['security-coverage', 'security-centre', 'cube', every(3600), ''],
   ['lgsp-daily', 'lgsp', 'cube', every(300), 'from to'],
   ['lgsp-services', 'lgsp', 'cube', every(300), 'period'],
+  ['lgsp-hourly', 'lgsp', 'cube', every(60), 'period'],
+  ['lgsp-callers', 'lgsp', 'cube', every(60), 'period'],
   ['directive-tasks', 'documents', 'cube', every(3600), 'period'],
   ['documents-daily', 'documents', 'cube', every(3600), 'from to'],
+  ['directive-list', 'documents', 'events', every(900), ''],
+  ['infrastructure-hosts', 'monitoring', 'events', every(60), ''],
+  ['infrastructure-links', 'monitoring', 'events', every(60), ''],
+  ['infrastructure-alerts', 'monitoring', 'events', every(60), ''],
+  ['infrastructure-silences', 'monitoring', 'events', every(60), ''],
+  ['infrastructure-problems', 'monitoring', 'events', every(60), ''],
+  ['data-centre-environment', 'monitoring', 'cube', every(60), ''],
+  ['citizen-feedback-items', 'citizen-feedback', 'events', every(300), '', 'personal'],
+  ['citizen-feedback-daily', 'citizen-feedback', 'cube', every(300), 'from to'],
+  ['contact-centre-daily', 'citizen-feedback', 'cube', every(300), 'from to'],
+  ['portal-source-health', 'portal', 'events', every(15), ''],
   ['commune-areas', 'map-service', 'features', every(86_400), ''],
   ['field-incidents', 'map-service', 'features', every(300), 'period'],
 ];
