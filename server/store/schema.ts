@@ -53,6 +53,38 @@ export interface Database {
   };
   /** Which gateway is asking a source a question right now; a lease, so that a dead holder frees it. */
   asking: { key: string; holder: string; until: Moment };
+  /** Files looked over and not loaded; the id is the token that loads exactly this. `content` is base64, `rows` and `totals` are JSON text. */
+  upload_preview: {
+    id: string; person: string; dataset: string; unit: string; period: string; file_name: string; sha256: string;
+    content: string; rows: string; totals: string; row_count: number; expires_at: Moment;
+  };
+  /** Every version of every file; the highest that is not withdrawn stands. `loaded_by` is null for what came with the installation. */
+  upload: {
+    id: string; dataset: string; unit: string; period: string; version: number; file_name: string; sha256: string; size: number; content: string;
+    rows: JsonColumn; totals: JsonColumn; row_count: number; loaded_by: string | null; loaded_at: Moment;
+    withdrawn_at: Moment | null; withdrawn_by: string | null; withdrawn_reason: string | null;
+  };
+  /** What systems push, by their own id. */
+  inbox_event: { source: string; id: string; occurred_at: Moment; sequence: number; kind: string; data: JsonColumn; received_at: Moment };
+  /** Signatures that have been used while they would still be good. */
+  inbox_signature: { key: string; expires_at: Moment };
+  /** How each source fares, over all gateways and restarts; `error` is the latest while it fails. */
+  source_standing: {
+    source: string; last_success: Moment | null; last_failure: Moment | null; failing_since: Moment | null; error: JsonColumn | null;
+    latency_ms: number | null; asked: Optional<number>; failed: Optional<number>;
+  };
+  /** Where a source's answers left the form we know; open while `ended_at` is null. */
+  source_drift: {
+    id: Generated<number>; source: string; dataset: string; kind: string; pointer: string; expected: string; got: string;
+    first_seen: Moment; last_seen: Moment; times: number; ended_at: Moment | null;
+  };
+  /** Figures that jumped by a factor no figure jumps by; held until a person decides or they come back. */
+  quarantine: {
+    id: Generated<number>; source: string; dataset: string; metric: string; factor: number; example: JsonColumn; first_seen: Moment; last_seen: Moment; times: number;
+    decision: 'accept' | 'refuse' | null; decided_by: string | null; decided_at: Moment | null; reason: string | null; ended_at: Moment | null;
+  };
+  /** A sample of the figures last believed, by dataset: what new ones are held against. */
+  figure_profile: { dataset: string; cells: JsonColumn; updated_at: Moment };
   /** Attempts counted over all gateways: sign-ins, pairing codes. */
   attempt: { key: string; window_start: Moment; count: number };
 }
