@@ -2,7 +2,10 @@ import { chance, hash32 } from '../random';
 import { dayAt, dayOf, dayOfMonth, partsOf } from '../clock';
 import type { MockUnit } from '../province/units';
 import type { World } from '../world';
-import { issuesAt, updatedAt, type Issue } from './schedule';
+import { RECIPE_TABLES, type RecipeTable } from './catalogue-tables';
+import { communeFigures } from './commune-figures';
+import { figure, type Kitchen } from './recipes';
+import { issuesAt, updatedAt, type Frequency, type Issue } from './schedule';
 import { observed, type Place } from './series';
 import { CONTENT_DIMENSION, TABLES, type StatTable } from './tables';
 import type { OpenTable } from './table-source';
@@ -12,7 +15,7 @@ const END_OF_DAYS = '9999-12-31T23:59:59Z';
 const REFERENCE_PERSONS = 3_831_694;
 const POPULATION_TABLE = { id: 'DS01', title: 'Dân số trung bình phân theo đơn vị hành chính' };
 
-export const TABLE_IDS: readonly { readonly id: string; readonly title: string }[] = [...TABLES.map(({ id, title }) => ({ id, title })), POPULATION_TABLE];
+export const TABLE_IDS: readonly { readonly id: string; readonly title: string }[] = [...TABLES.map(({ id, title }) => ({ id, title })), POPULATION_TABLE, ...RECIPE_TABLES.map(({ id, title }) => ({ id, title }))];
 
 const isoSeconds = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
@@ -102,9 +105,56 @@ function openPopulation(world: World, now: number): OpenTable {
   };
 }
 
+const TIMES: Readonly<Record<Frequency, readonly [code: string, label: string]>> = { month: ['Thang', 'Tháng'], quarter: ['Quy', 'Quý'], year: ['Nam', 'Năm'] };
+
+/** What a table of the sectors is made with: the province, its people, and what the office's main tables say. */
+function kitchenOf(world: World, table: RecipeTable, now: number): Kitchen {
+  const place = placeOf(world);
+  const opened = new Map<string, OpenTable>();
+  return {
+    table, place,
+    published: (id, code, issue) => {
+      const main = TABLES.find((each) => each.id === id);
+      const open = opened.get(id) ?? (main && openSeries(main, place, now));
+      if (!open) throw new RangeError(`no table ${id}`);
+      opened.set(id, open);
+      return open.cell([code, issue.code]).value ?? 0;
+    },
+    people: (year) => world.population.of(world.units.root, year),
+  };
+}
+
+function openRecipes(table: RecipeTable, world: World, now: number): OpenTable {
+  const issues = issuesAt(table.frequency, now);
+  const byCode = new Map(issues.map((issue) => [issue.code, issue]));
+  const contents = new Map(table.contents.map((content) => [content.code, content]));
+  const kitchen = kitchenOf(world, table, now);
+  const ofUnit = communeFigures(world, kitchen);
+  const [timeCode, timeLabel] = TIMES[table.frequency];
+  return {
+    id: table.id, title: table.title, trailingNul: false, updated: isoSeconds(updatedAt(issues)),
+    variables: [
+      ...(table.byUnit ? [{ code: 'DonVi', text: 'Đơn vị hành chính', role: 'geo' as const, values: unitLines(world) }] : []),
+      { code: CONTENT_DIMENSION[0], text: CONTENT_DIMENSION[1], role: 'metric', values: table.contents.map(({ code, label, unit, decimals }) => ({ code, label, unit: { base: unit, decimals } })) },
+      { code: timeCode, text: timeLabel, role: 'time', values: issues.map(({ code, label }) => ({ code, label })) },
+    ],
+    cell: (codes) => {
+      const [unit = '', contentCode = '', issueCode = ''] = table.byUnit ? codes : ['', ...codes];
+      const content = contents.get(contentCode);
+      const issue = byCode.get(issueCode);
+      if (!content || !issue) return { value: null, status: '' };
+      if (content.monthsLater && dayOfMonth(issue.year + 1, 1 + content.monthsLater, 6) > dayAt(now)) return { value: null, status: '..' };
+      const value = table.byUnit ? ofUnit(content, issue, unit) : figure(kitchen, content, issue);
+      return { value, status: value === null || content.firm ? '' : issue.vintage };
+    },
+  };
+}
+
 /** A table as it stands at a moment; undefined where there is none of that name. */
 export function openTable(world: World, id: string, now: number): OpenTable | undefined {
   if (id === POPULATION_TABLE.id) return openPopulation(world, now);
   const table = TABLES.find((each) => each.id === id);
-  return table && openSeries(table, placeOf(world), now);
+  if (table) return openSeries(table, placeOf(world), now);
+  const recipes = RECIPE_TABLES.find((each) => each.id === id);
+  return recipes && openRecipes(recipes, world, now);
 }

@@ -28,7 +28,7 @@ const months = (now: number): string[] => Object.keys(table('KTXH01', {}, now).d
 
 describe('the statistics office (PxWeb)', () => {
   it('lists its tables and describes one', () => {
-    expect((parsed(ask('GET', FOLDER)) as { id: string }[]).map(({ id }) => id)).toEqual(['KTXH01.px', 'KTXH02.px', 'KTXH03.px', 'DS01.px']);
+    expect((parsed(ask('GET', FOLDER)) as { id: string }[]).map(({ id }) => id).slice(0, 4)).toEqual(['KTXH01.px', 'KTXH02.px', 'KTXH03.px', 'DS01.px']);
     const { variables } = parsed(ask('GET', `${FOLDER}KTXH01.px`)) as { variables: { code: string; time?: boolean; values: string[]; valueTexts: string[] }[] };
     expect(variables.map(({ code, time }) => [code, time])).toEqual([['ChiTieu', undefined], ['Thang', true]]);
     expect(variables[0]?.valueTexts).toContain('  So với dự toán năm');

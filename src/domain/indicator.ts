@@ -33,9 +33,24 @@ export interface Target {
   readonly basis?: string;
 }
 
+/** Fields as leaders think of them, in the order they are shown. A card of an older pack names none and stands under `other`. */
+export const INDICATOR_GROUPS = [
+  'economy', 'budget-investment', 'enterprises', 'agriculture', 'industry-trade', 'tourism', 'health', 'education', 'labour-welfare',
+  'environment', 'transport-safety', 'administration-reform', 'digital-transformation', 'security',
+] as const;
+export type IndicatorGroup = (typeof INDICATOR_GROUPS)[number];
+
+/** The same indicator as another owner tells it: where their figure is. */
+export interface OtherReading {
+  readonly dataset: string;
+  readonly metric: string;
+  readonly owner: Text;
+}
+
 /** The card every tile, map, report and alert reads. */
 export interface Indicator {
   readonly id: string;
+  readonly group?: IndicatorGroup;
   readonly name: Text;
   /** For tiles and columns; never longer than about 24 characters. */
   readonly shortName: Text;
@@ -52,6 +67,8 @@ export interface Indicator {
   readonly metric: string;
   /** Category of the same metric dimension that holds the year-to-date reading, where the source gives one. */
   readonly yearToDateMetric?: string;
+  /** Where others keep the same indicator; shown side by side, never mixed. */
+  readonly alsoFrom?: readonly OtherReading[];
   readonly levels: readonly UnitLevel[];
   readonly overUnits: AggregationRule;
   readonly overTime: AggregationRule;

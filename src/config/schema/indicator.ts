@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { INDICATOR_GROUPS } from '@/domain/indicator';
 import type { AggregationRule, Indicator, Thresholds } from '@/domain/indicator';
 import { oncePerPeriod, target } from './targets';
 import { calendar, code, date, filled, id, integer, list, number, periodKind, rule, text, unitLevel, unitOfMeasure, words } from './values';
@@ -26,6 +27,7 @@ function agreesWithDirection({ direction, thresholds: limits }: Pick<Indicator, 
 /** One entry of `indicators.json`: the card that tile, map, report and alert read. */
 export const indicator: z.ZodMiniType<Indicator> = z.strictObject({
   id,
+  group: z.exactOptional(z.enum(INDICATOR_GROUPS)),
   name: text(),
   shortName: text(24),
   definition: text(2_000),
@@ -39,6 +41,7 @@ export const indicator: z.ZodMiniType<Indicator> = z.strictObject({
   dataset: id,
   metric: code,
   yearToDateMetric: z.exactOptional(code),
+  alsoFrom: z.exactOptional(list(z.strictObject({ dataset: id, metric: code, owner: text() }), 5)),
   levels: filled(unitLevel, 4),
   overUnits: aggregation,
   overTime: aggregation,
