@@ -13,6 +13,8 @@ export interface GatewaySettings {
   readonly demo: boolean;
   /** Asked of `/metrics` as a bearer token from other machines; null: only from this machine. */
   readonly metricsToken: string | null;
+  /** Folder with modules of third-party widgets, `<id>/<file>.js`; none where absent. */
+  readonly extensionsDir?: string;
   /** Limits, ms, that tests shorten. */
   readonly times: GatewayTimes;
 }

@@ -16,6 +16,8 @@ import { datasetRoutes } from './datasets/dataset-routes';
 import { createDatasetDesk } from './datasets/dataset-desk';
 import { auditRefusals } from './datasets/outbound/audit-refusals';
 import { createOutbound, type OutboundOptions } from './datasets/outbound/create-outbound';
+import { withHeld } from './datasets/outbound/held-sources';
+import { createExtensions } from './extensions/create-extensions';
 import { createEventLog } from './events/create-event-log';
 import { eventRoutes } from './events/event-routes';
 import { createEventHub } from './events/hub';
@@ -145,6 +147,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
     ...(log.isLevelEnabled('info') ? [startAuditCopies(core.store, sink)] : []),
   ];
   await core.audit.write({ ...ITSELF, action: 'start' });
+  createExtensions(app, core, parts.outbound.resolve);
   return {
     app, core,
     close: async () => {

@@ -12,6 +12,10 @@ export function faultText(fault: ConfigFault): string {
 export function outsideOrigins(province: Province): OutsideOrigins {
   return {
     connect: originsOf([...province.sources.values()].map((source) => source.baseUrl)),
-    images: originsOf(province.map.baseLayers.map((layer) => layer.urlTemplate)),
+    images: originsOf([...province.map.baseLayers.map((layer) => layer.urlTemplate), ...placesOf(province, 'image')]),
+    frames: originsOf(placesOf(province, 'frame')),
+    streams: placesOf(province, 'stream').length > 0 ? originsOf(placesOf(province, 'stream')) : null,
   };
 }
+
+const placesOf = ({ media }: Province, kind: 'image' | 'stream' | 'frame'): string[] => [...media.values()].flatMap((place) => (place.kind === kind ? [place.url] : []));

@@ -46,7 +46,8 @@ export function readGatewaySettings(env: NodeJS.ProcessEnv, basics: Settings): R
   const trustedProxies = proxiesOf(env, faults);
   if (!demo) realOnly(env, basics, origins, faults);
   if (faults.texts.length > 0) return err(faults.texts);
-  return ok({ origins, dataDir: dataDirOf(env), databaseUrl, identity, trustedProxies, demo, metricsToken, times: GATEWAY_TIMES });
+  const extensionsDir = env['EXTENSIONS_DIR'];
+  return ok({ ...(extensionsDir ? { extensionsDir: resolve(PROJECT, extensionsDir) } : {}), origins, dataDir: dataDirOf(env), databaseUrl, identity, trustedProxies, demo, metricsToken, times: GATEWAY_TIMES });
 }
 
 /** Where the store is, for commands that need nothing else. */

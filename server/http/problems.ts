@@ -16,6 +16,8 @@ export const PROBLEMS = {
   'document-conflict': [409, 'Nội dung đã được người khác thay đổi. Hãy so sánh hai bản rồi chọn.', 'Somebody else has changed this. Compare both and choose.'],
   'last-administrator': [409, 'Đây là quản trị tỉnh cuối cùng. Hãy cấp quyền cho người khác trước.', 'This is the last administrator of the province. Give the role to somebody else first.'],
   'grant-by-sign-on': [409, 'Vai trò này do hệ thống đăng nhập một lần cấp; hãy thay đổi ở đó hoặc khóa tài khoản.', 'The sign-on gives this role: change it there, or disable the account.'],
+  'preview-gone': [409, 'Bản kiểm tra này đã hết hạn hoặc đã được dùng. Hãy chọn lại tệp.', 'This check has run out or has been used. Choose the file again.'],
+  'extension-altered': [409, 'Mô-đun của tiện ích khác với bản đã được duyệt.', 'The module of this widget is not the one that was approved.'],
   'too-large': [413, 'Nội dung gửi lên quá lớn.', 'The content sent is too large.'],
   'media-type': [415, 'Nội dung gửi lên phải là JSON.', 'The content sent must be JSON.'],
   'document-invalid': [422, 'Nội dung chưa đúng mẫu nên chưa được lưu. Hãy sửa chỗ đã nêu.', 'The content does not have the expected form and was not saved. Correct the place given.'],

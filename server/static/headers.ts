@@ -5,6 +5,10 @@ const REPORTS = 'csp';
 export interface OutsideOrigins {
   readonly connect: readonly string[];
   readonly images: readonly string[];
+  /** Pages of other systems that a tile may frame; nothing is framed where absent or empty. */
+  readonly frames?: readonly string[];
+  /** Streams; null or absent where there is none, else 'self' and these. */
+  readonly streams?: readonly string[] | null;
 }
 
 /** The origin of each absolute http(s) address, once, sorted; relative addresses have none. Placeholders such as `{s}` make a `*` label. */
@@ -31,6 +35,8 @@ export function contentSecurityPolicy(outside: OutsideOrigins, reports?: string)
     "style-src 'self'",
     ["img-src 'self' data:", ...outside.images].join(' '),
     ["connect-src 'self'", ...outside.connect].join(' '),
+    ...(outside.frames?.length ? [['frame-src', ...outside.frames].join(' ')] : []),
+    ...(outside.streams ? [["media-src 'self'", ...outside.streams].join(' ')] : []),
     "font-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",

@@ -23,7 +23,7 @@ export const CATALOGUE = 'catalogue/';
 
 const KINDS: Readonly<Record<string, FileKind>> = {
   'province.json': 'province', 'units.json': 'units', 'sources.json': 'sources', 'datasets.json': 'datasets',
-  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'layers.json': 'layers', 'categories.json': 'categories',
+  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'layers.json': 'layers', 'categories.json': 'categories', 'widgets.json': 'widgets',
 };
 
 /** Folders whose files each hold entries of one kind: a long list is kept by topic. */

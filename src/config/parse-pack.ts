@@ -18,6 +18,7 @@ import { provinceFile } from './schema/province';
 import type { ProvinceFile } from './schema/province';
 import { dataset, source } from './schema/source';
 import { codeList, foundingDocument, systemCard } from './schema/system-card';
+import { extensionManifest, mediaPlace } from './schema/widgets';
 import { indicatorTargets } from './schema/targets';
 import { readUnitRows, soundRegistry } from './unit-rows';
 
@@ -67,6 +68,8 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
     systems: linkedSystems(checkedEntries(entriesOf(opened, { kind: 'systems', field: 'systems', key: 'id', beside: ['documents'] }, report), systemCard, report), datasets, report),
     foundingDocuments: checkedEntries(entriesOf(opened, { kind: 'systems', field: 'documents', key: 'id', beside: ['systems'] }, report), foundingDocument, report).map(({ value }) => value),
     codeLists: checkedEntries(list('categories', 'lists', 'key'), codeList, report).map(({ value: { key: _key, ...list } }) => list),
+    extensions: new Map(checkedEntries(entriesOf(opened, { kind: 'widgets', field: 'widgets', key: 'id', beside: ['media'] }, report), extensionManifest, report).map(({ value }) => [value.id, value])),
+    media: new Map(checkedEntries(entriesOf(opened, { kind: 'widgets', field: 'media', key: 'id', beside: ['widgets'] }, report), mediaPlace, report).map(({ value }) => [value.id, value])),
     indexTables: tables.sort(newestFirst),
     dossierStates: readDossierStates(opened, report),
     access: readAccess(opened, datasets, dashboards, report),

@@ -1,6 +1,8 @@
 import type { AccessRules } from '@/domain/access';
 import type { Dataset, Source } from '@/domain/dataset';
+import type { ExtensionManifest } from '@/domain/extension';
 import type { Indicator } from '@/domain/indicator';
+import type { MediaPlace } from '@/domain/media';
 import type { IndexTable } from '@/domain/index-766/types';
 import type { DossierStateMapping } from '@/domain/form-06/types';
 import type { UnitCode, UnitRegistry } from '@/domain/org-unit/types';
@@ -29,6 +31,10 @@ export interface Province {
   readonly foundingDocuments: readonly FoundingDocument[];
   /** Shared code lists, every version. */
   readonly codeLists: readonly CodeList[];
+  /** Widgets of others that may run here, by id. */
+  readonly extensions: ReadonlyMap<string, ExtensionManifest>;
+  /** Pictures, streams and pages of other systems that tiles may show, by id. */
+  readonly media: ReadonlyMap<string, MediaPlace>;
   /** Index 766 by version, newest first. */
   readonly indexTables: readonly IndexTable[];
   readonly dossierStates: DossierStateMapping;

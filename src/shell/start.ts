@@ -16,6 +16,7 @@ import { homeDashboard } from './session/session-model';
 import { SHELL } from './shell-context';
 import type { Shell } from './shell-context';
 import { useSession } from './stores/session';
+import { wholeProvince } from './whole-province';
 
 const meta = (name: string): string | null | undefined => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content');
 
@@ -37,12 +38,13 @@ export async function start(root: Component): Promise<void> {
 
 function mount(root: Component, opening: Opening, { faults }: PackReading, province: Province): void {
   const { files, cache, session } = opening;
+  const whole = wholeProvince(province, opening);
   const app = createApp(root);
   app.use(createPinia());
   const known = useSession();
-  const { ask, datasetFaults, wake, forget } = opening.sourcing(province, () => known.refreshSoon());
+  const { ask, datasetFaults, wake, forget } = opening.sourcing(whole.asked, () => known.refreshSoon());
   const queries = createQueryClient({
-    datasets: province.datasets,
+    datasets: whole.asked.datasets,
     ask,
     cache,
     cacheIsNew: !deviceHasAnswers(),
@@ -55,7 +57,7 @@ function mount(root: Component, opening: Opening, { faults }: PackReading, provi
       known.refreshSoon();
     },
   });
-  const shell: Shell = { province, faults, datasetFaults, files, queries, startedCutOff: opening.kept, registry: builtInWidgets(), cache, forget };
+  const shell: Shell = { get province() { return whole.province.value; }, catalogue: whole.loader, faults, datasetFaults, files, queries, startedCutOff: opening.kept, registry: builtInWidgets(province.extensions), cache, forget };
   app.provide(SHELL, shell);
   app.provide(QUERY_CLIENT, queries);
   const workspace = shallowRef<Workspace | null>(null);

@@ -24,8 +24,8 @@ export interface TileStanding {
   readonly reached: boolean | null;
 }
 
-/** Freshness, or the states in which there is nothing to be fresh. */
-export type TileState = FreshnessState | 'LOADING' | 'DENIED' | 'CRASHED';
+/** Freshness, or the states in which there is nothing to be fresh; `SELF`: the widget asks no source, so there is nothing to say of one. */
+export type TileState = FreshnessState | 'LOADING' | 'DENIED' | 'CRASHED' | 'SELF';
 
 /** Who looks, as far as a tile must know to say what is kept from them and what they can do about it. */
 export interface Reader {

@@ -52,6 +52,8 @@ export const SERVER_ROOMS = {
 };
 
 /** What every folder of the server may see: how concerns speak to each other. */
+  extensions: ['http', 'store', 'datasets'],
+  'map-layers': ['http'],
 export const SERVER_CONTRACTS = ['server/core.ts', 'server/gateway-settings.ts', 'server/settings.ts', 'server/problem.ts', 'server/pack.ts', 'server/audit/trail.ts', 'server/events/event-log.ts'];
 
 /**

@@ -132,6 +132,8 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/datasets': { own: ALL },
   'POST /api/datasets/ask': { own: ALL },
   'GET /api/configuration': { own: ALL },
+  // The pack of the bench allows none; who asks makes no difference.
+  'GET /extensions/:id/:file': { own: NONE },
   // Dossiers of the unit that is asked about; every dataset is walked in rights-content.test.ts.
   'GET /api/datasets/:id': {
     own: /*    */ '++++?++ ? ++? ????',

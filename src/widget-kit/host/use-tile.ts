@@ -9,6 +9,8 @@ import { useSnapshots } from '@/query/use-snapshots';
 import type { Label } from '../blocks';
 import { WIDGET } from '../context';
 import type { Portal, TileState, WidgetContext } from '../context';
+import { WidgetRefused } from '../remote/refusal';
+import type { RefusalReason } from '../remote/refusal';
 import type { Slots, ViewModelBase, WidgetBody } from '../widget';
 import { coveredSnapshots, isWithheld, personalStanding } from './personal-fields';
 import type { PersonalStanding } from './personal-fields';
@@ -17,8 +19,10 @@ import type { Standing, StandingInput } from './tile-standing';
 
 /** Why a tile cannot be drawn at all. */
 export interface TileFault {
-  readonly kind: 'unknown-widget' | 'bad-options' | 'crashed';
+  readonly kind: 'unknown-widget' | 'bad-options' | 'crashed' | 'refused';
   readonly detail: string;
+  /** Why a third-party widget is not run. */
+  readonly reason?: RefusalReason;
 }
 
 export interface TileRuntime {
@@ -43,7 +47,7 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
   const settled = portal.readiness.start(props.tile.id);
   const definition = portal.widget(props.tile.widget);
   const body = shallowRef<WidgetBody<unknown, ViewModelBase> | null>(null);
-  const crash = shallowRef<string | null>(null);
+  const crash = shallowRef<TileFault | null>(null);
 
   const parsed = computed(() => {
     if (!definition) return { fault: { kind: 'unknown-widget', detail: props.tile.widget } as const };
@@ -68,6 +72,7 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
       return fail(error);
     }
   });
+  const asksNobody = computed(() => Object.keys(slots.value).length === 0);
   const answers = useSnapshots(() => slots.value);
   const snapshots = computed(() => coveredSnapshots(answers.value, portal.reader));
 
@@ -86,7 +91,8 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
   });
 
   function fail(error: unknown): Slots {
-    crash.value = error instanceof Error ? error.message : String(error);
+    const detail = error instanceof Error ? error.message : String(error);
+    crash.value = error instanceof WidgetRefused ? { kind: 'refused', detail: error.detail, reason: error.reason } : { kind: 'crashed', detail };
     return {};
   }
   function load(): void {
@@ -102,19 +108,20 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
 
   const fault = computed<TileFault | null>(() => {
     if ('fault' in parsed.value && parsed.value.fault) return parsed.value.fault;
-    return crash.value === null ? null : { kind: 'crashed', detail: crash.value };
+    return crash.value;
   });
   const standing = computed(() => tileStanding({ ...common(), vm: vm.value }));
   useFreshnessClock(() => standing.value.nextChangeMs);
   const state = computed<TileState>(() => {
     if (fault.value) return 'CRASHED';
     if (!body.value) return 'LOADING';
+    if (asksNobody.value) return 'SELF';
     if (standing.value.state !== 'LOADING' && vm.value?.empty && standing.value.snapshot?.state !== 'failed') return 'NO-DATA';
     return standing.value.state;
   });
   const shown = computed(() =>
     vm.value !== null && !fault.value && state.value !== 'DENIED' && state.value !== 'NO-DATA' && state.value !== 'EXPIRED'
-    && Object.values(snapshots.value).some((one) => one.data !== undefined),
+    && (asksNobody.value || Object.values(snapshots.value).some((one) => one.data !== undefined)),
   );
   const waiting = computed(() => !fault.value && (!body.value || Object.values(snapshots.value).some((one) => one.state === 'loading')));
 
@@ -161,7 +168,7 @@ function widgetContext(
     get language() { return portal.language; },
     get surface() { return portal.surface; },
     get scope() { return props.scope; },
-    province: portal.province,
+    get province() { return portal.province; },
     instance: props.tile.id,
     unitName: (code) => portal.province.units.resolve(code, addDays(props.scope.period.end, -1))?.fullName ?? code,
     changeScope: (change) => portal.changeScope(change),

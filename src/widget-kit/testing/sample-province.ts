@@ -8,6 +8,7 @@ import type { DatasetData, DatasetQuery, EventField, EventRow, Events } from '@/
 import type { Indicator } from '@/domain/indicator';
 import type { IndexTable } from '@/domain/index-766/types';
 import { createUnitRegistry } from '@/domain/org-unit/registry';
+import type { MediaPlace } from '@/domain/media';
 import type { OrgUnit } from '@/domain/org-unit/types';
 import { period } from '@/domain/period/text';
 import type { Scope } from '@/domain/scope';
@@ -27,6 +28,7 @@ export interface SampleProvinceParts {
   /** Added to the sample cards; a card of the same id takes the place of the sample's. */
   readonly indicators?: readonly Indicator[];
   readonly indexTables?: readonly IndexTable[];
+  readonly media?: readonly MediaPlace[];
   /** What is public to everybody where absent. */
   readonly access?: AccessRules;
 }
@@ -46,7 +48,7 @@ export function sampleProvince(parts: SampleProvinceParts = {}): Province {
     sources: byId(SAMPLE_SOURCES),
     datasets: byId(SAMPLE_DATASETS),
     indicators: byId([...SAMPLE_INDICATORS, ...(parts.indicators ?? [])]),
-    systems: new Map(), mapLayers: new Map(), foundingDocuments: [], codeLists: [],
+    systems: new Map(), mapLayers: new Map(), foundingDocuments: [], codeLists: [], extensions: new Map(), media: byId(parts.media ?? []),
   indexTables: parts.indexTables ?? [SAMPLE_INDEX_TABLE],
     dossierStates: { version: 'sample', states: [] },
     dashboards: [],

@@ -162,6 +162,7 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /api/datasets': get('/api/datasets'),
   'POST /api/datasets/ask': plain('POST', '/api/datasets/ask', { questions: [{ id: 'a', dataset: 'security-systems', params: {} }] }),
   'GET /api/configuration': get('/api/configuration'),
+  'GET /extensions/:id/:file': get('/extensions/nobody/nothing.js'),
   'GET /api/datasets/:id': ({ which, unit }) => ({ method: 'GET', url: `/api/datasets/${which === 'missing' ? NOBODY : DOSSIERS}?unit=${unit}&period=${PERIOD}` }),
   'GET /api/documents/:kind': get('/api/documents/dashboard'),
   'GET /api/documents/:kind/:id': readDocument(),

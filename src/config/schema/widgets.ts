@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { contractVersion, type ExtensionManifest } from '@/domain/extension';
+import type { MediaPlace } from '@/domain/media';
+import { id, integer, rule, text } from './values';
+
+const HTTPS = /^https:\/\/[a-z0-9.-]+(?::\d+)?\/[^\s"'<>\\]*$/i;
+const OWN_MODULE = /^\/extensions\/([a-z0-9][a-z0-9-]{0,63})\/[\w.-]{1,100}\.js$/;
+/** A path of ours that cannot turn into another host or climb. */
+const OWN_PATH = /^\/(?!\/)[\w./-]{0,500}(?:\?[\w.=&%-]{0,500})?$/;
+
+const address = z.string().check(z.maxLength(1_000));
+
+/** One entry of `widgets` in `widgets.json`. */
+export const extensionManifest: z.ZodMiniType<ExtensionManifest> = z.strictObject({
+  id,
+  title: text(),
+  publisher: text(),
+  url: address.check(rule((value) => HTTPS.test(value) || OWN_MODULE.test(value), 'url-scheme', '/extensions/<id>/<file>.js | https://…')),
+  integrity: z.string().check(rule((value) => /^sha384-[A-Za-z0-9+/]{64}$/.test(value), 'pattern', 'sha384-<64 characters of base64>')),
+  contract: z.string().check(rule((value) => contractVersion(value) !== null, 'pattern', 'major.minor: 1.0')),
+}).check(rule(({ id: own, url }) => !url.startsWith('/') || OWN_MODULE.exec(url)?.[1] === own, 'contradiction', 'the folder of its own id', ['url']));
+
+/** One entry of `media` in `widgets.json`. */
+export const mediaPlace: z.ZodMiniType<MediaPlace> = z.strictObject({
+  id,
+  title: text(),
+  owner: text(),
+  kind: z.enum(['image', 'stream', 'frame']),
+  url: address.check(rule((value) => HTTPS.test(value) || (OWN_PATH.test(value) && !value.includes('..')), 'url-scheme', 'own path | https://…')),
+  refreshSeconds: z.exactOptional(integer(2, 86_400)),
+  scripts: z.exactOptional(z.boolean()),
+  sampleData: z.boolean(),
+}).check(
+  rule(({ kind, refreshSeconds }) => kind === 'image' || refreshSeconds === undefined, 'contradiction', 'refreshSeconds of an image only', ['refreshSeconds']),
+  rule(({ kind, scripts }) => kind === 'frame' || scripts === undefined, 'contradiction', 'scripts of a frame only', ['scripts']),
+  // Scripts of our own origin inside a frame would be the portal's: they are reached by a tile, not by a frame.
+  rule(({ kind, url }) => kind !== 'frame' || url.startsWith('https://'), 'contradiction', 'a frame from another origin: https://…', ['url']),
+);
