@@ -31,6 +31,14 @@ describe('the document system', () => {
     expect(both[1]).toBe((october[1] ?? NaN) + (november[1] ?? NaN));
   });
 
+  it('lists the very tasks it counts as open', () => {
+    const { tongSo, nhiemVu } = reply('/api/nhiem-vu/danh-sach').body['data'] as { tongSo: number; nhiemVu: { soHieu: string; maDinhDanh: string; quaHan: boolean }[] };
+    const [, , , , running, overdue] = tasks('2026-11-01', '2026-11-30').donVi[0]?.chiTieu ?? [];
+    expect(tongSo).toBe((running ?? NaN) + (overdue ?? NaN));
+    expect(nhiemVu.filter(({ quaHan }) => quaHan)).toHaveLength(overdue ?? NaN);
+    expect(new Set(nhiemVu.map(({ soHieu }) => soHieu)).size).toBe(nhiemVu.length);
+  });
+
   it('has no figures for a period that has not begun', () => {
     const december = tasks('2026-12-01', '2026-12-31');
     expect(december.trangThai).toBe('CHUA_DEN');

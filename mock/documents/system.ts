@@ -2,7 +2,7 @@ import { dateText, dayAt, parseDay, zonedText } from '../clock';
 import { jsonReply, type MockReply, type MockRequest, type SourceSystem } from '../http/system';
 import type { World } from '../world';
 import { flowOn } from './flow';
-import { addCounts, countTasks, type TaskCounts } from './tasks';
+import { addCounts, countTasks, openTasks, type TaskCounts } from './tasks';
 
 const MOST_DAYS = 400;
 
@@ -31,6 +31,18 @@ function tasksOf(world: World, from: number, to: number, now: number): object {
   };
 }
 
+/** Tasks that are open now, the first to fall due first. */
+function openOf(world: World, now: number): object {
+  const departments = world.units.eraAt(dayAt(now)).units.filter((unit) => unit.level === 'department');
+  const open = departments.flatMap((unit) => openTasks(world, unit, now)).sort((a, b) => a.due - b.due);
+  return {
+    tongSo: open.length,
+    nhiemVu: open.map(({ code, title, leader, unit, assigned, due }) => ({
+      soHieu: code, trichYeu: title, nguoiGiao: leader, maDinhDanh: unit.code, ngayGiao: dateText(assigned), hanXuLy: dateText(due), quaHan: due < dayAt(now),
+    })),
+  };
+}
+
 function flowsOf(world: World, from: number, to: number, now: number): object {
   const days = Array.from({ length: to - from + 1 }, (_, at) => from + at);
   return {
@@ -40,6 +52,7 @@ function flowsOf(world: World, from: number, to: number, now: number): object {
 }
 
 function answer(world: World, { path, query, now }: MockRequest): MockReply {
+  if (path === '/api/nhiem-vu/danh-sach') return envelope(now, openOf(world, now));
   const from = parseDay(query.get('tuNgay'));
   const to = parseDay(query.get('denNgay'));
   const handler = path === '/api/nhiem-vu/thong-ke' ? (first: number, last: number) => tasksOf(world, first, last + 1, now) : path === '/api/van-ban/theo-ngay' ? (first: number, last: number) => flowsOf(world, first, last, now) : undefined;
@@ -55,10 +68,11 @@ export function createDocuments(world: World): SourceSystem {
     title: { vi: 'Hệ thống quản lý văn bản và điều hành', en: 'Document and task system' },
     endpoints: [
       ['GET', '/api/nhiem-vu/thong-ke?tuNgay&denNgay', 'nhiệm vụ giao theo đơn vị'],
+      ['GET', '/api/nhiem-vu/danh-sach', 'nhiệm vụ đang thực hiện, hạn gần nhất trước'],
       ['GET', '/api/van-ban/theo-ngay?tuNgay&denNgay', 'văn bản đến, đi theo ngày'],
     ],
     tickMs: 60_000,
-    places: { rename: ['chiTieu', 'giaTri'], numbers: ['chiTieu', 'so'], rows: ['donVi', 'ngay'], events: [] },
+    places: { rename: ['chiTieu', 'giaTri'], numbers: ['chiTieu', 'so'], rows: ['donVi', 'ngay', 'nhiemVu'], events: ['nhiemVu'] },
     answer: (request) => answer(world, request),
   };
 }

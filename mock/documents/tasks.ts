@@ -40,6 +40,42 @@ function tasksOn(world: World, unit: MockUnit, day: number): Task[] {
   });
 }
 
+/** A task that is not done, as the list tells it. */
+export interface OpenTask {
+  readonly code: string;
+  readonly title: string;
+  readonly leader: string;
+  readonly unit: MockUnit;
+  readonly assigned: number;
+  readonly due: number;
+}
+
+const WORK = ['Báo cáo', 'Tham mưu kế hoạch', 'Rà soát, đề xuất', 'Kiểm tra, xử lý', 'Hoàn thiện hồ sơ trình'];
+const MATTER = [
+  'giải ngân vốn đầu tư công', 'giải phóng mặt bằng dự án trọng điểm', 'sắp xếp trụ sở sau tổ chức lại địa giới', 'cung cấp dịch vụ công trực tuyến toàn trình',
+  'phòng, chống thiên tai', 'xử lý hồ sơ đất đai tồn đọng', 'chuyển đổi số cấp xã', 'cải thiện chỉ số cải cách hành chính', 'trả lời kiến nghị của cử tri', 'bảo đảm an toàn thông tin',
+];
+const LEADERS = ['Chủ tịch UBND tỉnh', 'Phó Chủ tịch phụ trách kinh tế', 'Phó Chủ tịch phụ trách nông nghiệp', 'Phó Chủ tịch phụ trách văn xã', 'Phó Chủ tịch thường trực'];
+const pick = (words: readonly string[], ...parts: readonly (string | number)[]): string => words[hash32(...parts) % words.length] ?? '';
+
+/** Tasks of a department that are open now: the very ones {@link countTasks} counts in progress or overdue today. */
+export function openTasks(world: World, unit: MockUnit, now: number): OpenTask[] {
+  const today = dayAt(now);
+  const open: OpenTask[] = [];
+  for (let day = Math.max(today - LONGEST_DAYS, unit.from); day <= today; day++) {
+    tasksOn(world, unit, day).forEach((task, at) => {
+      if (task.done <= today) return;
+      const key = [world.seed, 'task words', unit.code, day, at] as const;
+      open.push({
+        code: `${String(1_000 + (hash32(...key) % 9_000))}/UBND-${unit.code}-${day % 1_000}${at}`,
+        title: `${pick(WORK, ...key, 'work')} ${pick(MATTER, ...key, 'matter')}`, leader: pick(LEADERS, ...key, 'leader'),
+        unit, assigned: task.assigned, due: task.due,
+      });
+    });
+  }
+  return open;
+}
+
 /** Counts over `[from, to)` as they stand at the end of it, or now while it runs. */
 export function countTasks(world: World, unit: MockUnit, from: number, to: number, now: number): TaskCounts {
   const today = dayAt(now);
