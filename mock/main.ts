@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { ApplicationsClient } from './applications/token-gate';
 import { readUnitBook, type UnitBook } from './province/units';
 import { createMockServer } from './server';
 import { createSso, type SsoClient, type SsoHandler } from './sso/provider';
@@ -20,6 +21,8 @@ export interface MockOptions {
   readonly units?: UnitBook;
   /** Who may sign people in at the mock sign-on under `/sso`; without it there is none. */
   readonly sso?: SsoClient;
+  /** Who must ask for tokens before `lgsp-applications` answers; without it everybody is answered. */
+  readonly applications?: ApplicationsClient;
 }
 
 export interface Mock {
@@ -34,9 +37,9 @@ export interface Mock {
  * Starts the mock province: all its source systems on one port, each under `/<sourceId>/`.
  * Rejects where the port is taken or the province has no pack.
  */
-export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1', units, sso: client }: MockOptions): Promise<Mock> {
+export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1', units, sso: client, applications }: MockOptions): Promise<Mock> {
   let sso: SsoHandler | null = null;
-  const server = createMockServer({ province, seed, now, sso: () => sso, ...(units ? { units } : {}) });
+  const server = createMockServer({ province, seed, now, sso: () => sso, ...(units ? { units } : {}), ...(applications ? { applications } : {}) });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

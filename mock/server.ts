@@ -1,3 +1,4 @@
+import { tokenGate, type ApplicationsClient } from './applications/token-gate';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dayAt } from './clock';
 import { createAnswerBook } from './http/answers';
@@ -24,6 +25,8 @@ export interface MockServerOptions {
   readonly units?: UnitBook;
   /** Answers everything below `/sso`; null until it is ready. */
   readonly sso?: () => SsoHandler | null;
+  /** Who must ask for tokens before `lgsp-applications` answers; without it everybody is answered. */
+  readonly applications?: ApplicationsClient;
 }
 
 /** The systems of today, made anew when a mock left running has used up the days it prepared. */
@@ -66,6 +69,7 @@ export function createMockServer(options: MockServerOptions): Server {
   const systems = createRollingSystems(options);
   const control = createScenarioControl(systems().map(({ id }) => id));
   const answers = createAnswerBook();
+  const gate = options.applications && tokenGate(options.applications, now);
   let turn = 0;
 
   const sendPlain = (req: IncomingMessage, res: ServerResponse, reply: MockReply): void => send(res, prepare(req, keep(reply), now()));
@@ -83,6 +87,9 @@ export function createMockServer(options: MockServerOptions): Server {
     const [, id, path = '/'] = SOURCE_PATH.exec(url.pathname) ?? [];
     const system = systems().find((each) => each.id === id);
     if (!system) return sendPlain(req, res, jsonReply({ error: 'no such system', systems: systems().map((each) => each.id) }, 404));
+    const turnedAway = system.id === 'lgsp-applications' ? gate?.({ method, path, body, authorization: req.headers.authorization ?? '' }) : null;
+    if (turnedAway) return sendPlain(req, res, turnedAway);
+    if (system.delayMs) await new Promise((done) => { setTimeout(done, system.delayMs); });
     const question = { method, path, query: url.searchParams, body };
     return answerInScenario({ req, res, system, scenario: control.of(system.id), now, turn: turn++, ask: (at) => answers.ask(system, question, at) });
   };

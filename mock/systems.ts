@@ -1,10 +1,16 @@
+import { createLgspApplications } from './applications/lgsp-system';
+import { createLgspSoap } from './applications/soap-system';
 import { createDocuments } from './documents/system';
 import type { SourceSystem } from './http/system';
 import { createLgsp } from './lgsp/system';
 import { createMapService } from './map-service/system';
+import { createNationalPlatform } from './national/system';
+import { createMonitoring } from './monitoring/systems';
 import { createOneStop } from './one-stop/system';
+import { createOpenData } from './open-data/system';
 import { createSecurityCentre } from './security-centre/system';
 import { createStatisticsOffice } from './statistics-office/system';
+import { createFiles } from './uploads/system';
 import type { World } from './world';
 
 /** Every source system of the mock province, over one world. */
@@ -15,4 +21,10 @@ export const createSystems = (world: World): readonly SourceSystem[] => [
   createLgsp(world),
   createMapService(world),
   createDocuments(world),
+  ...createMonitoring(world),
+  createOpenData(world),
+  createLgspApplications(world),
+  createLgspSoap(world),
+  createNationalPlatform(world),
+  createFiles(world),
 ];

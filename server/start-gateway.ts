@@ -6,7 +6,10 @@ import { firstAdministrator } from './access/first-administrator';
 import { announcement } from './announce';
 import { DIST, ROOT } from './build/build';
 import type { Core } from './core';
-import { readSources } from './datasets/outbound/read-sources';
+import { heldBy } from './datasets/outbound/held-sources';
+import { readSources, type SourcePlan } from './datasets/outbound/read-sources';
+import { secretsOf } from './datasets/outbound/token-plan';
+import { loadDemoUploads } from './demo-uploads';
 import { createGateway } from './gateway';
 import type { GatewaySettings, IdentitySettings } from './gateway-settings';
 import { createLog, lostLine } from './operate/create-log';
@@ -52,11 +55,12 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
   const inForce = createProvinceInForce(() => readPack(PROVINCES, id), pack, (fault) => log.error({ err: fault }, 'a concern did not take the new configuration'));
   const gateway = await createGateway({
     settings, store, inForce, log, sink, clock,
-    outbound: { plans: plans?.value ?? new Map(), fallback: demo?.sources ?? null },
+    outbound: { plans: new Map([...(demo?.plans ?? []), ...(plans?.value ?? [])]), fallback: demo?.sources ?? null },
     // The page asks nobody but the gateway; only pictures of maps may come from elsewhere.
     dist, outside: { ...outsideOrigins(pack.province), connect: [] },
   });
   if (demo?.administers) await demoAdministrator(gateway.core, demo.identity, log);
+  if (demo?.mock) void loadDemoUploads(gateway.core, gateway.uploads).catch((fault: unknown) => log.warn({ err: fault }, 'the files of the demonstration could not be loaded'));
   await gateway.app.listen({ port: basics.port, host });
   return {
     said: announcement(`${settings.origins[0] ?? ''}/`, pack.province, demo !== null),
@@ -69,13 +73,15 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
 }
 
 function onlyNamedSources({ sources }: Province, named: ReadonlySet<string>, refuse: StartFault): void {
-  const missing = [...sources.values()].filter((source) => source.baseUrl.startsWith('/') && !named.has(source.id)).map((source) => source.id);
+  const missing = [...sources.values()].filter((source) => source.baseUrl.startsWith('/') && heldBy(source) === null && !named.has(source.id)).map((source) => source.id);
   if (missing.length > 0) refuse([`SOURCES_FILE thiếu nguồn: ${missing.join(', ')}.\nSOURCES_FILE lacks sources: ${missing.join(', ')}.`]);
 }
 
 interface Demo {
   readonly mock: Mock | null;
   readonly sources: URL;
+  /** Ways that need more than an address: the mock asks for tokens. */
+  readonly plans: readonly (readonly [source: string, plan: SourcePlan])[];
   readonly identity: IdentitySettings;
   /** The sign-on is the mock's own, so its administrator is ours to name. */
   readonly administers: boolean;
@@ -83,7 +89,7 @@ interface Demo {
 
 /** The mock province: started here, or one that runs already (`MOCK_URL`); a sign-on named by the operator comes before the mock's. */
 async function startDemo({ mockPort, mockUrl, province }: Settings, { origins, identity }: GatewaySettings): Promise<Demo> {
-  if (mockUrl !== null && identity !== null) return { mock: null, sources: mockUrl, identity, administers: true };
+  if (mockUrl !== null && identity !== null) return { mock: null, sources: mockUrl, plans: [], identity, administers: true };
   const clientSecret = randomBytes(32).toString('base64url');
   const sso = {
     clientId: CLIENT, clientSecret,
@@ -91,9 +97,17 @@ async function startDemo({ mockPort, mockUrl, province }: Settings, { origins, i
     postLogoutRedirectUris: origins.map((origin) => `${origin}/`),
     ...(origins[0] === undefined ? {} : { backchannelLogoutUri: `${origins[0]}/auth/backchannel-logout` }),
   };
-  const mock = await startMock({ port: mockPort, province, ...(identity === null ? { sso } : {}) });
+  const applications = { clientId: CLIENT, clientSecret: randomBytes(32).toString('base64url') };
+  const mock = await startMock({ port: mockPort, province, applications, ...(identity === null ? { sso } : {}) });
   const own: IdentitySettings = { issuer: `${mock.url}sso`, clientId: CLIENT, clientSecret, scopes: ['openid', 'profile'], allowInsecure: true };
-  return { mock, sources: new URL(mock.url), identity: identity ?? own, administers: identity === null };
+  return { mock, sources: new URL(mock.url), plans: [['lgsp-applications', withToken(mock.url, applications)]], identity: identity ?? own, administers: identity === null };
+}
+
+/** Zero configuration: the client's secret lives as long as this process. */
+function withToken(mockUrl: string, { clientId, clientSecret: secret }: { readonly clientId: string; readonly clientSecret: string }): SourcePlan {
+  const base = new URL('lgsp-applications/', mockUrl);
+  const token = { tokenUrl: new URL('oauth/token', base), clientId, secret, auth: 'basic' } as const;
+  return { base, internal: true, addresses: [], headers: {}, secrets: secretsOf(token), token };
 }
 
 async function demoAdministrator(core: Core, { issuer }: IdentitySettings, log: Logger): Promise<void> {

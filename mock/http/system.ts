@@ -35,6 +35,8 @@ export interface SourceSystem {
   readonly endpoints: readonly (readonly [method: string, path: string, what: string])[];
   /** How often its figures can change, ms. Within one tick equal questions have equal answers, byte for byte. */
   readonly tickMs: number;
+  /** How long it thinks before it answers, ms; none where left out. */
+  readonly delayMs?: number;
   readonly places: FaultPlaces;
   answer(request: MockRequest): MockReply;
 }
