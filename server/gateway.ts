@@ -49,6 +49,8 @@ import { isForScreens } from './state/who-may';
 import { contentSecurityPolicy, type OutsideOrigins } from './static/headers';
 import { site } from './static/site';
 import type { Store } from './store/store';
+import { createDatabases } from './warehouse/create-databases';
+import type { WarehouseLoad } from './warehouse/warehouse-table';
 
 export interface GatewayParts {
   readonly settings: GatewaySettings;
@@ -56,6 +58,8 @@ export interface GatewayParts {
   readonly inForce: ReloadableProvince;
   /** Where the sources really are. */
   readonly outbound: Pick<OutboundOptions, 'plans' | 'fallback' | 'resolve'>;
+  /** What the embedded warehouse holds in the demonstration; elsewhere nothing is put into it. */
+  readonly warehouse?: WarehouseLoad;
   /** Folder of the built page; null where the page comes from elsewhere. */
   readonly dist: string | null;
   readonly outside: OutsideOrigins;
@@ -112,7 +116,8 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   const screens = createScreens(core, createAttempts(core));
   const people = createPeople(core, (...ended) => sessions.endAllOf(...ended));
   const sessions = createSessions(core, people, { screens });
-  const desk = createDatasetDesk(core, createOutbound({ ...parts.outbound, onRefused: auditRefusals(core) }));
+  const databases = createDatabases({ store: core.store, log, load: parts.warehouse ?? null, onRefused: auditRefusals(core), ...(parts.outbound.resolve ? { resolve: parts.outbound.resolve } : {}) });
+  const desk = createDatasetDesk(core, createOutbound({ ...parts.outbound, onRefused: auditRefusals(core), transportOf: databases.transportOf }));
   const documents = createDocuments(core);
   await events.start();
   await sessions.start();
@@ -159,6 +164,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
       screens.stop();
       await refusals.flush().then(() => core.audit.write({ ...ITSELF, action: 'stop' })).catch((fault: unknown) => log.warn({ err: fault }, 'refusals and stop could not be written down'));
       await Promise.all([...stops.map(async (stop) => stop()), desk.stop(), sessions.close(), events.stop()]);
+      await databases.close();
       await sink.end(ANCHORS_STOP_MS);
     },
   };

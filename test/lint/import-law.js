@@ -48,6 +48,7 @@ export const SERVER_ROOMS = {
   datasets: ['http', 'store'],
   events: ['http', 'store'],
   state: ['http', 'store'],
+  warehouse: ['store', 'datasets'],
   operate: ['http', 'store', 'packs'],
 };
 

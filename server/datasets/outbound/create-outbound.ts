@@ -1,7 +1,8 @@
 import type { Source } from '@/domain/dataset';
-import type { Connection } from '@/federation/http/connection';
+import type { Connection, Transport } from '@/federation/http/connection';
+import type { DatabasePlan } from './database-plan';
 import { guardedAgents, systemResolve, type Destination, type RefusedBecause, type Resolve } from './guarded-agents';
-import type { SourcePlan } from './read-sources';
+import { DATABASE_BASE, type SourcePlan } from './read-sources';
 import { createTokenHolder, type TokenHolder, type TokenPlan } from './token-holder';
 
 export interface OutboundOptions {
@@ -13,6 +14,8 @@ export interface OutboundOptions {
   readonly onRefused: (source: string, because: RefusedBecause) => void;
   readonly resolve?: Resolve;
   readonly clock?: () => number;
+  /** Ways to sources that are databases; without it there are none. */
+  readonly transportOf?: (source: string, plan: DatabasePlan) => Transport;
 }
 
 /** The ways out of the gateway: to configured sources, and nowhere else. */
@@ -23,7 +26,7 @@ export interface Outbound {
   readonly holdsSecret: (text: string | Buffer) => boolean;
 }
 
-export function createOutbound({ plans, fallback, onRefused, resolve = systemResolve, clock = Date.now }: OutboundOptions): Outbound {
+export function createOutbound({ plans, fallback, onRefused, resolve = systemResolve, clock = Date.now, transportOf }: OutboundOptions): Outbound {
   const holdsKept = secretFinder([...plans.values()].flatMap((plan) => plan.secrets));
   const holdsToken = tokenFinder();
   // A token outlives the configuration it was fetched under: another pack is no reason to sign in again.
@@ -37,6 +40,8 @@ export function createOutbound({ plans, fallback, onRefused, resolve = systemRes
   return {
     connectionOf(source) {
       const plan = plans.get(source.id) ?? planOf(source, fallback);
+      const database = plan?.database ?? (plans.has(source.id) || fallback === null ? undefined : demoDatabase(source));
+      if (database) return transportOf ? { base: DATABASE_BASE.href, transport: transportOf(source.id, database) } : {};
       if (!plan) return {};
       const agents = guardedAgents(plan, { resolve, refused: (because) => onRefused(source.id, because) });
       const authorise = plan.token && holderOf(source.id, plan.token, plan).authorise;
@@ -81,8 +86,11 @@ function secretFinder(secrets: readonly string[]): Outbound['holdsSecret'] {
   return (text) => written.some((secret) => text.includes(secret)) || (text.length <= SHORT && [...pieces].some((piece) => text.includes(piece)));
 }
 
+/** A source the pack calls a PostgreSQL is, in the demonstration, the warehouse in the gateway's own store. */
+const demoDatabase = ({ settings }: Source): DatabasePlan | undefined => (settings['engine'] === 'postgresql' ? { kind: 'embedded' } : undefined);
+
 /** A source the operator's file does not name: by its own address in the pack, or at the mock province. */
-function planOf({ id, baseUrl }: Source, fallback: URL | null): (Destination & Pick<SourcePlan, 'headers' | 'token'>) | null {
+function planOf({ id, baseUrl }: Source, fallback: URL | null): (Destination & Pick<SourcePlan, 'headers' | 'token' | 'database'>) | null {
   if (/^https:\/\//.test(baseUrl) && URL.canParse(baseUrl)) return { base: new URL(baseUrl), internal: false, addresses: [], headers: {} };
   return fallback && { base: new URL(`${id}/`, fallback), internal: true, addresses: [], headers: {} };
 }

@@ -83,6 +83,9 @@ function guardOf({ base, internal, addresses }: Destination, { resolve, refused 
   };
 }
 
+/** The name service of one source, for a way out that opens its sockets itself; a literal address is for the caller to look at. */
+export const guardedLookup = (destination: Destination, parts: GuardParts): LookupFunction => guardOf(destination, parts).lookup;
+
 /** Host without the brackets of an IPv6 address, as connections name it. */
 export const plainHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 const portOf = ({ port, protocol }: URL): number => (port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port));

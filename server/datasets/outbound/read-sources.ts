@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import * as z from 'zod';
 import { err, ok, type Result } from '@/domain/result';
 import { isWeakSecret, SECRET_LENGTH } from '../../http/secrets';
+import { databaseEntry, databasePlanOf, type DatabasePlan } from './database-plan';
 import { plainHost, type Destination } from './guarded-agents';
 import { mayConnect } from './special-addresses';
 import { tlsEntry, tlsPlanOf, type TlsPlan } from './tls-plan';
@@ -17,6 +18,8 @@ export interface SourcePlan extends Destination {
   readonly secrets: readonly string[];
   /** Credentials that have to be fetched first. */
   readonly token?: TokenPlan;
+  /** A database in place of an address; `base` then only names the way. */
+  readonly database?: DatabasePlan;
   readonly tls?: TlsPlan;
 }
 
@@ -47,7 +50,7 @@ type Tell = (vi: string, en: string) => void;
 /**
  * Reads the operator's `SOURCES_FILE`: `{ "<source id>": "https://lgsp.example/api/" }`, or in place of the address an object with
  * `base`, `internal` (it lives in a private network), `addresses` (used instead of asking the name service) and `credentials`, whose
- * secret stands in the environment variable it names, and `tls`. Every fault is reported at once, in Vietnamese and English, and never a secret.
+ * secret stands in the environment variable it names, and `tls`; or a database (`database-plan.ts`). Every fault is reported at once, in Vietnamese and English, and never a secret.
  */
 export function readSources(file: string, knownIds: readonly string[], env: NodeJS.ProcessEnv): Result<ReadonlyMap<string, SourcePlan>, string[]> {
   const faults: string[] = [];
@@ -78,7 +81,21 @@ function fieldsOf(file: string): Result<object, string> {
   return err(`${file}: cần một đối tượng: mã nguồn → địa chỉ.\n${file}: expected an object of source id → address.`);
 }
 
+/** Of a source that is asked over a wire of its own. */
+export const DATABASE_BASE = new URL('http://database.invalid/');
+
+function databasePlan(value: object, parts: { readonly file: string; readonly env: NodeJS.ProcessEnv }, tell: Tell): SourcePlan | null {
+  const read = databaseEntry.safeParse(value);
+  if (!read.success) {
+    tell('không đúng mẫu; cần { "postgres": { env, internal?, addresses?, schemas?, tls? } } hoặc { "warehouse": "embedded" }', 'not of the expected form; expected { "postgres": { env, internal?, addresses?, schemas?, tls? } } or { "warehouse": "embedded" }');
+    return null;
+  }
+  const database = databasePlanOf(read.data, parts, tell);
+  return database && { base: DATABASE_BASE, internal: false, addresses: [], headers: {}, secrets: database.kind === 'postgres' ? [database.password] : [], database };
+}
+
 function planOf(value: unknown, { file, env }: { readonly file: string; readonly env: NodeJS.ProcessEnv }, tell: Tell): SourcePlan | null {
+  if (typeof value === 'object' && value !== null && ('postgres' in value || 'warehouse' in value)) return databasePlan(value, { file, env }, tell);
   const read = entry.safeParse(value);
   if (!read.success) {
     const [first] = read.error.issues;

@@ -33,6 +33,7 @@ export function numberOf(cell: Scalar, { kind, scale = 0 }: ColumnType, pointer:
     return held ? cell + 0 : refuse('malformed', pointer, `at most ${EXACT_DIGITS} digits (as text, or rounded, in the statement)`, cell);
   }
   if (typeof cell !== 'string' || !/^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(cell)) return refuse('malformed', pointer, 'a number', cell);
+  if (/^-?\d+$/.test(cell) && Number.isSafeInteger(Number(cell))) return Number(cell) + 0;
   const digits = cell.replace(/[eE].*$/, '').replace(/[-.]/g, '').replace(/^0+/, '');
   const significant = digits.replace(/0+$/, '').length;
   // A float is a double already: its text is longer than its meaning.
