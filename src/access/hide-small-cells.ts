@@ -10,7 +10,7 @@ import { deducible, sumsAlong, type Sum } from './sums';
 /** What is measured and not counted: a small number of it points at nobody. */
 const NOT_COUNTED: ReadonlySet<UnitOfMeasure | undefined> = new Set<UnitOfMeasure>([
   'percent', 'point', 'index', 'rank', 'ratio', 'per-thousand', 'billion-dong', 'million-dong', 'dong', 'million-usd', 'hectare', 'tonne',
-  'second', 'millisecond', 'minute', 'hour', 'day', 'working-day',
+  'celsius', 'kilowatt', 'second', 'millisecond', 'minute', 'hour', 'day', 'working-day',
 ]);
 
 /**

@@ -8,6 +8,7 @@ export const UNITS_OF_MEASURE = [
   'enterprise', 'project', 'billion-dong', 'million-dong', 'dong', 'million-usd', 'hectare', 'tonne', 'per-thousand',
   'household', 'head', 'kilometre', 'cubic-metre', 'million-kwh', 'million-litre', 'quintal-per-hectare', 'per-ten-thousand', 'per-hundred', 'product', 'account', 'school',
   'facility', 'vehicle', 'night', 'room', 'cooperative', 'case-of-disease', 'turn', 'thousand-tonne', 'thousand-dong', 'microgram-per-cubic-metre', 'year',
+  'celsius', 'kilowatt',
   'second', 'millisecond', 'minute', 'hour', 'day', 'working-day', 'count',
 ] as const;
 export type UnitOfMeasure = (typeof UNITS_OF_MEASURE)[number];

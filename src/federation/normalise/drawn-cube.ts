@@ -122,7 +122,8 @@ function categoryBook({ codes, labelFrom, from }: DrawnDimension, notes: NoteBoo
 
 /** A number in the metric's own unit, or why there is none: no sample is `not-available`, a division by zero `not-applicable`. */
 function cellOf(given: unknown, metric: DrawnMetric, pointer: string): readonly [number | null, string?] {
-  if (given === undefined || given === null || given === '') return [null, 'not-available'];
+  if (given === undefined) return refuse('malformed', pointer, 'a number', undefined);
+  if (given === null || given === '') return [null, 'not-available'];
   const number = numberOf(given) ?? refuse('malformed', pointer, 'a number', given);
   if (Number.isNaN(number)) return [null, 'not-available'];
   return Number.isFinite(number) ? [(number * metric.multiplyBy) / metric.divideBy] : [null, 'not-applicable'];

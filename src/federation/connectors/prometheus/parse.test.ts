@@ -58,7 +58,7 @@ describe('an instant query', () => {
 
 describe('an answer that is not whole', () => {
   it('is a source’s error with its type, a warning is a note', () => {
-    expect(fault(errorPayload, cubeDataset)).toMatchObject({ error: { kind: 'source-error', pointer: '/error', got: expect.stringMatching(/^bad_data: invalid parameter/) as string } });
+    expect(fault(errorPayload, cubeDataset)).toMatchObject({ error: { kind: 'source-error', pointer: '/error', got: expect.stringMatching(/^bad_data: 1:4: parse error/) as string } });
     expect(read(warnedPayload, cubeDataset).notes).toContainEqual({ code: 'source-warning', count: 1, example: expect.stringContaining('fetch series') as string });
   });
 

@@ -17,11 +17,14 @@ export interface Samples {
   readonly samples: readonly Sample[];
 }
 
+/** There is little room for what was wrong; that it was the query goes without saying. */
+const messageOf = (error: unknown): string => String(error ?? '').replace(/^invalid parameter "query": /, '');
+
 /** `data` of an answer. Refuses what Prometheus calls an error; keeps its warnings as notes. */
 export function contentOf(payload: unknown, notes: NoteBook): Keyed {
   const root = objectAt(payload, '');
   const status = oneOfAt(root['status'], ['success', 'error'] as const, '/status');
-  if (status === 'error') refuse('source-error', '/error', 'status success', said(`${String(root['errorType'] ?? 'error')}: ${String(root['error'] ?? '')}`));
+  if (status === 'error') refuse('source-error', '/error', 'status success', said(`${String(root['errorType'] ?? 'error')}: ${messageOf(root['error'])}`));
   for (const key of ['warnings', 'infos']) {
     listAt(root[key] ?? [], `/${key}`).forEach((warning, at) => notes.add('source-warning', textAt(warning, `/${key}/${at}`)));
   }
