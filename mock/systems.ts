@@ -6,6 +6,7 @@ import { createLgsp } from './lgsp/system';
 import { createMapService } from './map-service/system';
 import { createNationalPlatform } from './national/system';
 import { createMonitoring } from './monitoring/systems';
+import { createNationalPortal } from './national-portal/system';
 import { createOneStop } from './one-stop/system';
 import { createOpenData } from './open-data/system';
 import { createSecurityCentre } from './security-centre/system';
@@ -14,8 +15,8 @@ import { createFiles } from './uploads/system';
 import type { World } from './world';
 
 /** Every source system of the mock province, over one world. */
-export const createSystems = (world: World): readonly SourceSystem[] => [
-  createOneStop(world),
+export const createSystems = (world: World, oneStop = createOneStop(world)): readonly SourceSystem[] => [
+  oneStop,
   createStatisticsOffice(world),
   createSecurityCentre(world),
   createLgsp(world),
@@ -26,5 +27,6 @@ export const createSystems = (world: World): readonly SourceSystem[] => [
   createLgspApplications(world),
   createLgspSoap(world),
   createNationalPlatform(world),
+  createNationalPortal(world, oneStop),
   createFiles(world),
 ];

@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import * as z from 'zod';
 import type { Core } from '../core';
 import type { Gateway, RouteRules } from '../http/route';
+import { partOf, type PackPart } from './pack-part';
 import { readerPack } from './reader-pack';
 
 const READ = { rules: { right: { kind: 'reader' }, effect: 'read', rate: 'api' } satisfies RouteRules };
@@ -19,22 +20,26 @@ interface Body {
 }
 type Files = Readonly<Record<string, string>>;
 
-/** `GET /api/configuration`: `{files}`, the pack in force by path. The same for every reader: rights are held where figures are asked. */
+/**
+ * `GET /api/configuration`: `{files}`, what a page begins with of the pack in force, by path; `?part=catalogue`: the rest of it. The same for
+ * every reader: rights are held where figures are asked.
+ */
 export function configurationRoute(app: Gateway, core: Core): void {
-  const bodies = new WeakMap<Files, Body>();
-  const bodyOf = (files: Files): Body => {
-    const body = bodies.get(files) ?? makeBody(files);
-    bodies.set(files, body);
+  const bodies = { first: new WeakMap<Files, Body>(), catalogue: new WeakMap<Files, Body>() };
+  const bodyOf = (files: Files, part: PackPart): Body => {
+    const body = bodies[part].get(files) ?? makeBody(partOf(files, part));
+    bodies[part].set(files, body);
     return body;
   };
   app.get('/api/configuration', {
     config: READ,
     schema: {
       tags: ['datasets'], summary: 'The configuration of the province, for the page',
+      querystring: z.object({ part: z.literal('catalogue').optional().describe('What the page asks for only when it needs it.') }),
       response: { 200: z.unknown().describe('`{files}`: texts of the pack’s files by path.'), 304: z.unknown().describe('The one held still stands.') },
     },
   }, async (request, reply) => {
-    const { etag, plain, packed } = bodyOf(core.province.files());
+    const { etag, plain, packed } = bodyOf(core.province.files(), request.query.part ?? 'first');
     const coding = codingOf(request.headers['accept-encoding'] ?? '');
     const tag = coding ? `"${etag}-${coding}"` : `"${etag}"`;
     void reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'Accept-Encoding, Cookie' });

@@ -12,6 +12,7 @@ import { composePack, packIds } from '../packs/compose-pack';
 import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { testApp } from '../testing/test-gateway';
 import { datasetRoutes } from './dataset-routes';
+import { partOf } from './pack-part';
 import { readerPack } from './reader-pack';
 import { ANYBODY, HEAD, LEADER, openBench, type DeskBench } from './testing/desk-bench';
 
@@ -194,6 +195,10 @@ describe('the configuration for a page', () => {
     const packed = await get('/api/configuration', { 'accept-encoding': 'gzip, br;q=0' });
     expect(packed.headers['content-encoding']).toBe('gzip');
     expect((await get('/api/configuration', { 'if-none-match': String(plain.headers.etag) })).statusCode).toBe(304);
+    expect((await get('/api/configuration?part=catalogue')).json()).toEqual({ files: {} });
+    expect((await get('/api/configuration?part=all')).statusCode).toBe(400);
+    const files = { 'province.json': '1', 'catalogue/indicators/health.json': '2', 'base/catalogue/systems.json': '3' };
+    expect([partOf(files, 'first'), partOf(files, 'catalogue')]).toEqual([{ 'province.json': '1' }, { 'catalogue/indicators/health.json': '2', 'base/catalogue/systems.json': '3' }]);
     expect(readerPack({ 'base/datasets.json': '{', 'dashboards/access.json': '{}' })).toEqual({ 'dashboards/access.json': '{}' });
   });
 });

@@ -35,8 +35,18 @@ export async function composePack(root: string, id: string): Promise<ComposedPac
   return { files: Object.fromEntries(files.map(([path, text]) => [path, compacted(text)])) };
 }
 
-/** {@link composePack} as the text of `pack.json`. */
-export const composePackText = async (root: string, id: string): Promise<string> => JSON.stringify(await composePack(root, id));
+/** What a page begins with, and what it asks for when it is needed: files under `catalogue/`, of the pack or of the one it extends. */
+export type PackPart = 'first' | 'catalogue';
+
+const CATALOGUE = /^(?:[a-z0-9-]+\/)?catalogue\//;
+
+/** The files of one part of a pack. */
+export const partOf = (files: Readonly<Record<string, string>>, part: PackPart): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(files).filter(([path]) => CATALOGUE.test(path) === (part === 'catalogue')));
+
+/** One part of {@link composePack} as the text of `pack.json` or `catalogue.json`. */
+export const composePackText = async (root: string, id: string, part: PackPart = 'first'): Promise<string> =>
+  JSON.stringify({ files: partOf((await composePack(root, id)).files, part) });
 
 async function readFolder(folder: string, prefix: string, mayBeAbsent = false): Promise<Record<string, string>> {
   const names = await jsonBelow(folder).catch((error: NodeJS.ErrnoException): string[] => {

@@ -137,7 +137,7 @@ describe('index 766', () => {
 
 describe('indicator cards', () => {
   it('stand one for each indicator of the first release, short enough for a tile, told in two languages', async () => {
-    const { indicators } = await read('nghe-an');
+    const { indicators } = await read('ninh-binh');
     expect([...indicators.keys()]).toHaveLength(34);
     for (const card of indicators.values()) {
       expect(card.definition.vi, card.id).not.toBe(card.definition.en);

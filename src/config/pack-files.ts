@@ -21,6 +21,9 @@ export const contentOf = ({ fields }: PackFile): Fields => Object.fromEntries(Ob
 /** What a page can do without at its first paint: cards of indicators and systems that no dashboard of the pack shows. */
 export const CATALOGUE = 'catalogue/';
 
+/** Whether a file of a composed pack is asked for only when it is needed; those of an extended pack stand under its id. */
+export const isCatalogueFile = (path: string): boolean => /^(?:[a-z0-9-]+\/)?catalogue\//.test(path);
+
 const KINDS: Readonly<Record<string, FileKind>> = {
   'province.json': 'province', 'units.json': 'units', 'sources.json': 'sources', 'datasets.json': 'datasets',
   'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'layers.json': 'layers', 'categories.json': 'categories', 'widgets.json': 'widgets',

@@ -38,9 +38,17 @@ export function linkedIndicators(
   for (const { value, entry } of targets) {
     if (!known.has(value.indicator)) report({ code: 'unknown-ref', file: entry.file, pointer: pointerOf([...entry.path, 'indicator']), expected: 'an indicator of the pack', got: quote(value.indicator) });
   }
+  /** What others tell of the same indicator, where it can be asked for. */
+  const others = ({ alsoFrom }: Indicator, file: string, path: readonly PropertyKey[]): Pick<Indicator, 'alsoFrom'> => alsoFrom === undefined ? {} : {
+    alsoFrom: alsoFrom.filter(({ dataset }, index) => {
+      if (datasets.get(dataset)?.shape === 'cube') return true;
+      report({ code: 'unknown-ref', file, pointer: pointerOf([...path, 'alsoFrom', index, 'dataset']), expected: 'a dataset of shape cube', got: quote(dataset) });
+      return false;
+    }),
+  };
   return byId(cards.flatMap(({ value, entry: { file, path } }) => {
     const dataset = datasets.get(value.dataset);
-    if (dataset?.shape === 'cube') return [{ ...value, targets: own.get(value.id) ?? value.targets }];
+    if (dataset?.shape === 'cube') return [{ ...value, targets: own.get(value.id) ?? value.targets, ...others(value, file, path) }];
     const [code, expected] = dataset ? (['contradiction', 'a dataset of shape cube'] as const) : (['unknown-ref', 'a dataset of the pack'] as const);
     report({ code, file, pointer: pointerOf([...path, 'dataset']), expected, got: quote(value.dataset) });
     return [];

@@ -112,15 +112,21 @@ export function createFederation(options: FederationOptions): Federation {
   const listeners = new Set<(health: SourceHealth) => void>();
   const changed = (health: SourceHealth): void => listeners.forEach((listener) => listener(health));
   const routes = new Map<string, Route>();
-  for (const source of options.sources.values()) {
+  /** A source may come to be known later than the others: its way is opened when it is first asked. */
+  function routeTo(id: string): Route | undefined {
+    const source = options.sources.get(id);
+    if (!source || routes.has(id)) return routes.get(id);
     const gate = createSourceGate(source.id, { ...times, later }, changed);
     const connection = options.connection?.(source.id) ?? {};
-    routes.set(source.id, { source, base: baseOf(source, connection, options.resolveUrl), connection, gate });
+    const route = { source, base: baseOf(source, connection, options.resolveUrl), connection, gate };
+    routes.set(id, route);
+    return route;
   }
+  for (const id of options.sources.keys()) routeTo(id);
 
   function planned({ dataset: id, params }: DatasetQuery): Planned {
     const dataset = options.datasets.get(id) ?? refuse('misconfigured', '/dataset', 'a dataset of the pack', id);
-    const route = routes.get(dataset.source) ?? refuse('misconfigured', '/source', 'a source of the pack', dataset.source);
+    const route = routeTo(dataset.source) ?? refuse('misconfigured', '/source', 'a source of the pack', dataset.source);
     const base = route.base ?? refuse('misconfigured', '/source', 'a source with an address', route.source.baseUrl);
     const connector = CONNECTORS.get(dataset.connector) ?? refuse('misconfigured', '/connector', [...CONNECTORS.keys()].join(', '), dataset.connector);
     checkParams(dataset, params);

@@ -7,7 +7,7 @@ const NETWORK_LIMIT_MS = 3_000;
 const CACHE_LIMIT_MS = 1_000;
 /** Paths that never lead to the portal's page: answers, and signing in. */
 const NO_PAGE = /^(sources|provinces|api|auth)\//;
-const PACK = /^provinces\/[^/]+\/pack\.json$/;
+const PACK = /^provinces\/[^/]+\/(?:pack|catalogue)\.json$/;
 
 export interface ShellParts {
   readonly build: ShellBuild;

@@ -16,20 +16,21 @@ const IDENTITY = 'anonymous';
 export async function open(province: string): Promise<Result<Opening, OpeningFault>> {
   const cache = openSnapshotCache({ identity: IDENTITY, province, budgetBytes: CACHE_BUDGET_BYTES, now: browserClock.now });
   const startThread = startAhead();
-  const pack = await fetchPack(province);
+  const pack = await fetchPack(province, 'pack');
   if (!pack) return err('unreachable');
   const sourcing = ({ sources, datasets }: Province): Sourcing => {
     const federation = createFederation({ sources, datasets, resolveUrl: (url) => new URL(url, document.baseURI).href, startThread });
     // Compiles every mapping while the first answers are on their way, and finds the faulty ones before anybody asks.
     return { ask: federation.ask, datasetFaults: federation.checkDatasets(), wake: federation.wake, forget: () => undefined };
   };
-  return ok({ files: pack.files, kept: pack.kept, cache, session: null, sourcing });
+  const catalogue = async (): Promise<Opening['files'] | null> => (await fetchPack(province, 'catalogue'))?.files ?? null;
+  return ok({ files: pack.files, catalogue, kept: pack.kept, cache, session: null, sourcing });
 }
 
 /** The pack's files by path; null when there are none to be had. The page's own file, not a source. */
-async function fetchPack(province: string): Promise<Pick<Opening, 'files' | 'kept'> | null> {
+async function fetchPack(province: string, part: 'pack' | 'catalogue'): Promise<Pick<Opening, 'files' | 'kept'> | null> {
   try {
-    const reply = await fetch(`/provinces/${encodeURIComponent(province)}/pack.json`, { credentials: 'same-origin' });
+    const reply = await fetch(`/provinces/${encodeURIComponent(province)}/${part}.json`, { credentials: 'same-origin' });
     const content: unknown = reply.ok ? await reply.json() : null;
     const files = typeof content === 'object' && content !== null && 'files' in content ? content.files : null;
     if (typeof files !== 'object' || files === null) return null;

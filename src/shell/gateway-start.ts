@@ -6,7 +6,7 @@ import { createGatewayAsk } from '@/federation/gateway/gateway-ask';
 import { browserClock } from '@/query/browser';
 import { CACHE_BUDGET_BYTES } from './opening';
 import type { Opening, OpeningFault } from './opening';
-import { firstConfiguration, firstSession } from './session/first-answers';
+import { catalogueConfiguration, firstConfiguration, firstSession } from './session/first-answers';
 import { keepReader, keptReader, rememberedIdentity } from './session/kept-reader';
 import type { KeptReader } from './session/kept-reader';
 import { askDisclosing } from './session/disclosing';
@@ -27,7 +27,7 @@ export async function open(province: string): Promise<Result<Opening, OpeningFau
   if (!kept) void keepReader(province, { view, files });
   const cache = early && before === view.identity ? early : reopened(early, () => openFor(view.identity));
   return ok({
-    files, kept, cache, session: view,
+    files, kept, cache, session: view, catalogue: catalogueConfiguration,
     sourcing(_province, onRefused) {
       const { ask, forget } = createGatewayAsk({ origin: '', onSession: onRefused, clock: browserClock });
       return { ask: askDisclosing(ask), datasetFaults: Promise.resolve([]), wake: () => undefined, forget };

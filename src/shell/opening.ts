@@ -19,6 +19,8 @@ export interface Sourcing {
 export interface Opening {
   /** The pack's files by path. */
   readonly files: Readonly<Record<string, unknown>>;
+  /** The files a page does without until it needs them; null where there are none to be had now. */
+  readonly catalogue: () => Promise<Readonly<Record<string, unknown>> | null>;
   /** The portal did not answer; all this is what was kept on the device. */
   readonly kept: boolean;
   readonly cache: Promise<SnapshotCache>;

@@ -6,10 +6,13 @@ import type { Province } from '@/config/province';
 import type { DatasetFault } from '@/federation/federation';
 import type { QueryClient } from '@/query/query-client';
 import type { WidgetRegistry } from '@/widget-kit/registry';
+import type { CatalogueLoader } from './whole-province';
 
 /** What start-up made, for the pages of the shell. */
 export interface Shell {
+  /** Reactive: the whole one takes its place once the catalogue is here. */
   readonly province: Province;
+  readonly catalogue: CatalogueLoader;
   /** Parts of the pack that were left out, and why. */
   readonly faults: readonly PackFault[];
   /** Datasets whose request or mapping cannot work, as the connectors see it. */

@@ -83,7 +83,7 @@ export function usePortalState(): PortalState {
     (callback) => requestAnimationFrame(() => requestAnimationFrame(callback)),
   );
   const portal: Portal = {
-    province: shell.province,
+    get province() { return shell.province; },
     get language() { return language.value; },
     get format() { return format.value; },
     get surface() { return surface.value; },

@@ -11,7 +11,13 @@ export async function firstSession(): Promise<SessionView | null> {
 
 /** The pack's files for this reader; null where the gateway gave none. */
 export async function firstConfiguration(): Promise<Readonly<Record<string, unknown>> | null> {
-  const body = await firstAnswer('/api/configuration');
+  return filesOf(await firstAnswer('/api/configuration'));
+}
+
+/** The files left out of it, asked for when a page needs them; null where the gateway gave none. */
+export const catalogueConfiguration = async (): Promise<Readonly<Record<string, unknown>> | null> => filesOf(await firstAnswer('/api/configuration?part=catalogue'));
+
+function filesOf(body: unknown): Readonly<Record<string, unknown>> | null {
   const files = typeof body === 'object' && body !== null && 'files' in body ? body.files : null;
   return typeof files === 'object' ? (files as Readonly<Record<string, unknown>> | null) : null;
 }
