@@ -49,6 +49,10 @@ import { isForScreens } from './state/who-may';
 import { contentSecurityPolicy, type OutsideOrigins } from './static/headers';
 import { site } from './static/site';
 import type { Store } from './store/store';
+import { createUploads, type Uploads } from './uploads/create-uploads';
+import { filesTransport } from './uploads/files-transport';
+import { readInThread } from './uploads/reading/read-in-thread';
+import { uploadRoutes } from './uploads/upload-routes';
 import { createDatabases } from './warehouse/create-databases';
 import type { WarehouseLoad } from './warehouse/warehouse-table';
 
@@ -71,6 +75,7 @@ export interface GatewayParts {
 export interface RunningGateway {
   readonly app: Gateway;
   readonly core: Core;
+  readonly uploads: Uploads;
   /** Takes no further requests, lets what was begun end, then closes everything but the store. */
   readonly close: () => Promise<void>;
 }
@@ -117,7 +122,8 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   const people = createPeople(core, (...ended) => sessions.endAllOf(...ended));
   const sessions = createSessions(core, people, { screens });
   const databases = createDatabases({ store: core.store, log, load: parts.warehouse ?? null, onRefused: auditRefusals(core), ...(parts.outbound.resolve ? { resolve: parts.outbound.resolve } : {}) });
-  const desk = createDatasetDesk(core, createOutbound({ ...parts.outbound, onRefused: auditRefusals(core), transportOf: databases.transportOf }));
+  const desk = createDatasetDesk(core, withHeld(createOutbound({ ...parts.outbound, onRefused: auditRefusals(core), transportOf: databases.transportOf }), { uploads: () => filesTransport(core) }));
+  const uploads = createUploads(core, readInThread);
   const documents = createDocuments(core);
   await events.start();
   await sessions.start();
@@ -138,6 +144,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   screenRoutes(app, core, screens);
   datasetRoutes(app, core, desk);
   documentRoutes(app, core, documents);
+  uploadRoutes(app, core, uploads);
   eventRoutes(app, core, hub);
   auditRoutes(app, core);
   operateRoutes(app, core, reload, desk.health);
@@ -154,7 +161,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   await core.audit.write({ ...ITSELF, action: 'start' });
   createExtensions(app, core, parts.outbound.resolve);
   return {
-    app, core,
+    app, core, uploads,
     close: async () => {
       await drain.start();
       await app.close();

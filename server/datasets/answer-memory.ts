@@ -5,6 +5,7 @@ export interface AnswerMemory {
   readonly get: (key: string) => Kept | undefined;
   readonly put: (key: string, kept: Kept) => void;
   readonly drop: (key: string) => void;
+  readonly dropDataset: (id: string) => void;
   readonly clear: () => void;
   readonly bytes: () => number;
 }
@@ -36,6 +37,9 @@ export function createAnswerMemory(budgetBytes: number): AnswerMemory {
       }
     },
     drop,
+    dropDataset(id) {
+      for (const [key, { rest }] of [...kept]) if (rest.provenance.dataset === id) drop(key);
+    },
     clear() {
       kept.clear();
       bytes = 0;

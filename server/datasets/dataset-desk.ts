@@ -4,6 +4,7 @@ import type { DatasetFault, Federation } from '@/federation/federation';
 import type { SourceHealth } from '@/federation/health';
 import type { SourceError } from '@/federation/source-error';
 import type { Core } from '../core';
+import { loadedDataset } from '../events/dataset-loaded';
 import { admit, type Admitted, type Reader } from './admit';
 import { createAnswerMemory, type AnswerMemory } from './answer-memory';
 import { createAnswerTable, type AnswerTable } from './answer-table';
@@ -94,7 +95,12 @@ class ProvinceDesk implements DatasetDesk {
       this.#failures.forgetAll();
       this.#followed.clear();
     });
-    this.#stops = [() => clearInterval(ticking), () => clearInterval(pruning), unsubscribe];
+    // What was loaded or pushed a moment ago is told to whoever asks next.
+    const unhear = core.events.subscribe((event) => {
+      const loaded = loadedDataset(event);
+      if (loaded !== null) this.#memory.dropDataset(loaded);
+    });
+    this.#stops = [() => clearInterval(ticking), () => clearInterval(pruning), unsubscribe, unhear];
   }
 
   async ask(query: DatasetQuery, reader: Reader, signal: AbortSignal): Promise<Result<Told, SourceError>> {

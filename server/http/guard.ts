@@ -43,7 +43,7 @@ export function guard(app: Gateway, parts: GuardParts): void {
       await parts.denied(request, rules, because);
       throw new Problem(because);
     }
-    const fault = rules.effect === 'change' ? await foreignChange(request, parts.csrfOf) : foreignRead(request);
+    const fault = rules.effect === 'change' ? await foreignChange(request, rules, parts.csrfOf) : foreignRead(request);
     if (fault?.code === 'cross-site') await parts.denied(request, rules, fault.code);
     if (fault) throw fault;
   });
@@ -71,19 +71,21 @@ function foreignRead(request: FastifyRequest): Problem | null {
 }
 
 /**
- * Three proofs, none of which another site can forge: fetch metadata written by the browser, a JSON body (never a form), and the
- * session's own token.
+ * Three proofs, none of which another site can forge: fetch metadata written by the browser, a body that is JSON or bytes (never a form),
+ * and the session's own token.
  */
-async function foreignChange(request: FastifyRequest, csrfOf: CsrfOf): Promise<Problem | null> {
+async function foreignChange(request: FastifyRequest, { body }: RouteRules, csrfOf: CsrfOf): Promise<Problem | null> {
   const site = request.headers['sec-fetch-site'];
   if (site !== 'same-origin') return new Problem('cross-site', { at: 'headers/sec-fetch-site', expected: 'same-origin', got: String(site ?? 'nothing') });
-  if (hasBody(request) && !/^application\/(json|merge-patch\+json)(;|$)/.test(request.headers['content-type'] ?? '')) {
-    return new Problem('media-type', { at: 'headers/content-type', expected: 'application/json', got: request.headers['content-type'] ?? 'nothing' });
-  }
   const wanted = await csrfOf(request.actor);
   const given = request.headers['x-csrf-token'];
   const isProven = wanted === null || (typeof given === 'string' && isSame(given, wanted));
-  return isProven ? null : new Problem('cross-site', { at: 'headers/x-csrf-token', expected: 'the token of this session' });
+  if (!isProven) return new Problem('cross-site', { at: 'headers/x-csrf-token', expected: 'the token of this session' });
+  const [type, expected] = body === 'bytes' ? [/^application\/octet-stream$/, 'application/octet-stream'] : [/^application\/(json|merge-patch\+json)(;|$)/, 'application/json'];
+  if (hasBody(request) && !type.test(request.headers['content-type'] ?? '')) {
+    return new Problem('media-type', { at: 'headers/content-type', expected, got: request.headers['content-type'] ?? 'nothing' });
+  }
+  return null;
 }
 
 const hasBody = ({ headers }: FastifyRequest): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

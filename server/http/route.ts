@@ -23,12 +23,14 @@ export type RateClass = 'api' | 'sign-in' | 'export' | 'import' | 'stream' | 're
 
 /**
  * `effect: 'change'` needs proof that the request comes from our own page (docs/guides/security.md). A POST that only reads is
- * `read`.
+ * `read`. `signed`: a system's, not a page's; the handler checks its signature before anything else.
  */
 export interface RouteRules {
   readonly right: RouteRight;
-  readonly effect: 'read' | 'change';
+  readonly effect: 'read' | 'change' | 'signed';
   readonly rate: RateClass;
+  /** A change whose body is the bytes of a file (`application/octet-stream`, which no form can send) instead of JSON. */
+  readonly body?: 'bytes';
 }
 
 declare module 'fastify' {

@@ -15,6 +15,7 @@ export const ACTIONS = [
   'people.read',        // see who has which role in one's unit
   'people.grant',       // give and take roles in one's unit, disable people, end their sessions
   'audit.read',         // read, verify and take out the audit trail
+  'dataset.load',       // send files of figures for one's unit
   'operate',            // source health, configuration faults, reload
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -26,6 +26,8 @@ const ALL /*        */ = '+++++++ + +++ ++++';
 const NONE /*       */ = '??????? ? ??? ????';
 const PEOPLE /*     */ = '+++++++ + --- !!!!';
 const PEOPLE_NONE /**/ = '??????? ? --- !!!!';
+const LOADERS /*    */ = '-+++-++ - --- !!!!';
+const LOADERS_NONE   = '-???-?? - --- !!!!';
 const AUDITOR /*    */ = '------+ - --- !!!!';
 
 const fallbacks = Object.fromEntries(
@@ -141,6 +143,18 @@ export const TABLE: Readonly<Record<string, Row>> = {
     missing: NONE,
   },
 
+  // `own`: a public layer, of which there is nothing outside its bounds; `other`: an internal one, of the whole province.
+  'GET /api/map-layers/:id/tiles/:z/:x/:y': {
+    own: ALL,
+    other: /*  */ '+?????+ ? +?? ????',
+    missing: NONE,
+    done: 204,
+  },
+  'GET /api/map-layers/:id/standing': {
+    own: /*    */ '----+-+ - --- !!!!',
+    missing: /**/ '----?-? - --- !!!!',
+  },
+
   //                                         LHCSIUP N Wwp XERA
   'GET /api/documents/:kind': { own: ALL },
   'GET /api/documents/:kind/:id': {
@@ -200,10 +214,24 @@ export const TABLE: Readonly<Record<string, Row>> = {
     missing: PEOPLE_NONE,
   },
 
+  //                                         LHCSIUP N Wwp XERA
+  'GET /api/uploads/forms': { own: LOADERS },
+  'GET /api/uploads': { own: LOADERS, missing: LOADERS_NONE },
+  'GET /api/uploads/template': { own: LOADERS, missing: LOADERS_NONE },
+  'GET /api/uploads/:id/file': { own: LOADERS, other: '-???-?+ - --- !!!!', missing: LOADERS_NONE },
+  'POST /api/uploads/preview': { own: LOADERS, other: '-???-?+ - --- !!!!', missing: LOADERS_NONE },
+  // `other`: a file that somebody else has had looked over.
+  'POST /api/uploads': { own: LOADERS, other: '-ggg-gg - --- !!!!', also: { g: [409, 'preview-gone'] } },
+  'POST /api/uploads/:id/withdraw': { own: LOADERS, other: '-???-?+ - --- !!!!', missing: LOADERS_NONE },
+
   'GET /api/events': { own: ALL },
   'GET /api/audit': { own: AUDITOR },
   'GET /api/audit/verification': { own: AUDITOR },
   'GET /api/audit/export': { own: AUDITOR },
   'POST /api/operate/reload': { own: '----+-+ - --- !!!!' },
   'GET /api/operate/sources': { own: '----+-+ - --- !!!!' },
+  'GET /api/registry/sources': { own: '----+-+ - --- !!!!' },
+  'GET /api/registry/sources/:id': { own: '----+-+ - --- !!!!', missing: '----?-? - --- !!!!' },
+  'GET /api/registry/quarantine': { own: '----+-+ - --- !!!!' },
+  'POST /api/registry/quarantine/:id/decision': { own: '----+-+ - --- !!!!', missing: '----?-? - --- !!!!' },
 };

@@ -43,6 +43,8 @@ export interface FileForm {
   readonly columns: readonly FileColumn[];
   /** Columns that tell the rows of one unit and period apart. */
   readonly key: readonly string[];
+  /** Rows without a key, of which a file may hold any number: only events. */
+  readonly many: boolean;
   /** `[total, ...parts]`. */
   readonly sums: readonly (readonly string[])[];
 }
@@ -108,7 +110,7 @@ export function fileFormOf(dataset: Pick<DatasetSpec, 'shape' | 'request' | 'map
   const level = oneOfAt(request['level'], FILE_LEVELS, '/request/level', 'misconfigured');
   const inCube = dataset.shape === 'cube';
   return {
-    level, columns,
+    level, columns, many: !inCube && mapping['key'] === undefined,
     sender: optional(request['sender'], (sender) => oneOfAt(sender, FILE_LEVELS, '/request/sender', 'misconfigured')) ?? level,
     period: oneOfAt(request['period'], FILE_PERIODS, '/request/period', 'misconfigured'),
     key: namesAt(mapping['key'] ?? [], '/mapping/key', columns, ({ type, required }) => required && (type === 'code' || type === 'text' || (!inCube && type === 'date')), 'a required column of codes or text'),

@@ -78,6 +78,6 @@ export function auditQuery(filter: AuditFilter, more: Readonly<Record<string, st
 
 /** Deeds that are written down, in the order of the list; the gateway's own list is the one that counts. */
 export const AUDIT_ACTIONS = [
-  'sign-in', 'sign-in-failed', 'sign-out', 'session-revoked', 'denied', 'unmask', 'export', 'people', 'configuration', 'state', 'screen',
-  'audit-read', 'backup', 'restore', 'start', 'stop', 'outbound-refused',
+  'sign-in', 'sign-in-failed', 'sign-out', 'session-revoked', 'denied', 'unmask', 'export', 'people', 'configuration', 'state', 'screen', 'upload', 'inbox',
+  'quarantine', 'audit-read', 'backup', 'restore', 'start', 'stop', 'outbound-refused',
 ] as const;

@@ -46,6 +46,17 @@ async function aCode({ store, now }: Case, used: boolean): Promise<string> {
   return code;
 }
 
+/** Figures that wait for a person. */
+async function heldFigures({ store, now, which }: Case): Promise<number> {
+  if (which === 'missing') return 999_999;
+  const at = new Date(now);
+  const row = {
+    source: 'one-stop', dataset: `d-${randomUUID()}`, metric: 'received', factor: 1_000, example: JSON.stringify({ cell: '16681', before: 1, after: 1_000, question: '' }),
+    first_seen: at, last_seen: at, times: 1, decision: null, decided_by: null, decided_at: null, reason: null, ended_at: null,
+  };
+  return (await store.db.insertInto('quarantine').values(row).returning('id').executeTakeFirstOrThrow()).id;
+}
+
 const TITLE = { vi: 'Thử', en: 'Test' };
 const TILE = { id: 'a', widget: 'note', widgetVersion: 1, title: TITLE, place: { x: 0, y: 0, w: 6, h: 2 }, options: {} };
 const CONTENTS: Readonly<Record<DocumentKind, object>> = {
@@ -63,6 +74,32 @@ export async function aDocument({ store, now }: Pick<Case, 'store' | 'now'>, kin
   await store.db.insertInto('document').values({ ...row, ...holder, revision: 2, body, updated_at: new Date(now) }).execute();
   await store.db.insertInto('document_revision').values([1, 2].map((revision) => ({ ...row, revision, body, reason: '', at: new Date(now), save_key: randomUUID() }))).execute();
   return id;
+}
+
+/** A dataset of files that units like this one send. */
+const filesOf = ({ unit, which }: Case): string => (which === 'missing' ? NOBODY : unit.startsWith('H') ? 'department-digital-monthly' : 'commune-economy-monthly');
+const SHA = '0'.repeat(64);
+
+async function anUpload(the: Case): Promise<string> {
+  const { store, now, unit, which } = the;
+  const id = randomUUID();
+  if (which === 'missing') return id;
+  const { version } = await store.db.selectFrom('upload').select((each) => each.fn.countAll<number>().as('version')).executeTakeFirstOrThrow();
+  await store.db.insertInto('upload').values({
+    id, dataset: filesOf(the), unit, period: PERIOD, version: Number(version) + 1, file_name: 'a.csv', sha256: SHA, size: 1, content: '', rows: '[]', totals: '[]', row_count: 0,
+    loaded_by: null, loaded_at: new Date(now), withdrawn_at: null, withdrawn_by: null, withdrawn_reason: null,
+  }).execute();
+  return id;
+}
+
+async function aPreview(the: Case): Promise<{ readonly token: string; readonly sha256: string }> {
+  const { store, now, unit, which, visitor } = the;
+  const token = randomUUID();
+  await store.db.insertInto('upload_preview').values({
+    id: token, person: which === 'own' ? visitor.id : NOBODY, dataset: filesOf(the), unit, period: PERIOD, file_name: 'a.csv', sha256: SHA, content: '', rows: '[]', totals: '[]', row_count: 0,
+    expires_at: new Date(now + 600_000),
+  }).execute();
+  return { token, sha256: SHA };
 }
 
 /** The document that a case is about, as its route names it. */
@@ -164,6 +201,8 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /api/configuration': get('/api/configuration'),
   'GET /extensions/:id/:file': get('/extensions/nobody/nothing.js'),
   'GET /api/datasets/:id': ({ which, unit }) => ({ method: 'GET', url: `/api/datasets/${which === 'missing' ? NOBODY : DOSSIERS}?unit=${unit}&period=${PERIOD}` }),
+  'GET /api/map-layers/:id/tiles/:z/:x/:y': ({ which }) => ({ method: 'GET', url: `/api/map-layers/${{ own: 'land-use', other: 'planning-zones', missing: NOBODY }[which]}/tiles/8/0/0` }),
+  'GET /api/map-layers/:id/standing': ({ which }) => ({ method: 'GET', url: `/api/map-layers/${which === 'missing' ? NOBODY : 'land-use'}/standing` }),
   'GET /api/documents/:kind': get('/api/documents/dashboard'),
   'GET /api/documents/:kind/:id': readDocument(),
   'GET /api/documents/:kind/:id#scene': readDocument('', 'scene'),
@@ -180,10 +219,21 @@ export const CASES: Readonly<Record<string, Build>> = {
   'DELETE /api/documents/:kind/:id': changeDocument('DELETE'),
   'DELETE /api/documents/:kind/:id#draft': changeDocument('DELETE', 'draft'),
   'POST /api/documents/:kind/:id/restore': changeDocument('POST', '', '/restore', () => ({ revision: 1 })),
+  'GET /api/uploads/forms': get('/api/uploads/forms'),
+  'GET /api/uploads': (the) => ({ method: 'GET', url: `/api/uploads?dataset=${filesOf(the)}` }),
+  'GET /api/uploads/template': (the) => ({ method: 'GET', url: `/api/uploads/template?dataset=${filesOf(the)}&as=csv` }),
+  'GET /api/uploads/:id/file': async (the) => ({ method: 'GET', url: `/api/uploads/${await anUpload(the)}/file` }),
+  'POST /api/uploads/preview': (the) => ({ method: 'POST', url: `/api/uploads/preview?dataset=${filesOf(the)}&unit=${the.unit}&period=${PERIOD}&name=a.csv`, headers: { 'content-type': 'application/octet-stream' }, body: 'a;b\n1;2' }),
+  'POST /api/uploads': async (the) => ({ method: 'POST', url: '/api/uploads', body: await aPreview(the) }),
+  'POST /api/uploads/:id/withdraw': async (the) => ({ method: 'POST', url: `/api/uploads/${await anUpload(the)}/withdraw`, body: { reason: 'nhầm kỳ' } }),
   'GET /api/events': get('/api/events'),
   'GET /api/audit': get('/api/audit'),
   'GET /api/audit/verification': get('/api/audit/verification'),
   'GET /api/audit/export': get('/api/audit/export'),
   'POST /api/operate/reload': plain('POST', '/api/operate/reload', {}),
   'GET /api/operate/sources': get('/api/operate/sources'),
+  'GET /api/registry/sources': get('/api/registry/sources'),
+  'GET /api/registry/sources/:id': ({ which }) => ({ method: 'GET', url: `/api/registry/sources/${which === 'missing' ? NOBODY : 'one-stop'}` }),
+  'GET /api/registry/quarantine': get('/api/registry/quarantine'),
+  'POST /api/registry/quarantine/:id/decision': async (the) => ({ method: 'POST', url: `/api/registry/quarantine/${await heldFigures(the)}/decision`, body: { decision: 'refuse', reason: 'đơn vị tính sai' } }),
 };

@@ -1,0 +1,104 @@
+import { dayOf } from '../clock';
+import type { MockUnit } from '../province/units';
+import { between, chance, hash32 } from '../random';
+import type { World } from '../world';
+
+type Value = string | number | null;
+/** A file that some unit of the mock province has sent. */
+export interface DemoFile {
+  readonly dataset: string;
+  readonly unit: string;
+  /** Text form. */
+  readonly period: string;
+  readonly name: string;
+  /** Titles as the form prints them. */
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Value[])[];
+  /** Last day of the period and when it was sent, epoch ms. */
+  readonly sentAt: number;
+}
+
+interface DemoForm {
+  readonly dataset: string;
+  readonly by: 'communes' | 'departments';
+  readonly kind: 'month' | 'quarter';
+  readonly head: readonly string[];
+  readonly rows: (draw: (name: string, low: number, high: number) => number, year: number, index: number) => readonly (readonly Value[])[];
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+const DISEASES = ['01', '02', '03', '04'] as const;
+
+const FORMS: readonly DemoForm[] = [
+  {
+    dataset: 'commune-economy-monthly', by: 'communes', kind: 'month',
+    head: ['Thu ngân sách (triệu đồng)', 'Giải ngân đầu tư công (triệu đồng)', 'Diện tích gieo trồng (ha)', 'Hộ kinh doanh thành lập mới (hộ)', 'Thiệt hại thiên tai (triệu đồng)'],
+    rows: (draw, _year, index) => [[tenth(draw('revenue', 350, 5_200)), tenth(draw('disbursed', 200, 3_900)), tenth(draw('sown', 40, 620)), Math.round(draw('founded', 0, 28)), index >= 8 && index <= 10 ? tenth(draw('loss', 0, 900)) : null]],
+  },
+  {
+    dataset: 'commune-poverty', by: 'communes', kind: 'quarter',
+    head: ['Tổng số hộ (hộ)', 'Hộ nghèo (hộ)', 'Trong đó: không có khả năng lao động', 'Trong đó: hộ nghèo khác', 'Hộ cận nghèo (hộ)'],
+    rows: (draw) => {
+      const [noWork, other] = [Math.round(draw('noWork', 8, 60)), Math.round(draw('other', 20, 320))];
+      return [[Math.round(draw('households', 2_600, 9_800)), noWork + other, noWork, other, Math.round(draw('near', 60, 540))]];
+    },
+  },
+  {
+    dataset: 'commune-new-rural', by: 'communes', kind: 'quarter',
+    head: ['Số tiêu chí đạt', 'Vốn huy động (triệu đồng)'],
+    rows: (draw) => [[Math.round(draw('met', 11, 19)), tenth(draw('funds', 150, 8_400))]],
+  },
+  {
+    dataset: 'commune-disease-cases', by: 'communes', kind: 'month',
+    head: ['Mã bệnh', 'Số ca mắc', 'Số ca tử vong'],
+    rows: (draw) => DISEASES.map((disease) => [disease, Math.floor(draw(`cases ${disease}`, 0, disease === '04' ? 40 : 12)), 0]),
+  },
+  {
+    dataset: 'department-digital-monthly', by: 'departments', kind: 'month',
+    head: ['Cán bộ được tập huấn (người)', 'Hồ sơ số hoá (hồ sơ)', 'Hệ thống đã kết nối LGSP (hệ thống)'],
+    rows: (draw) => [[Math.round(draw('trained', 0, 140)), Math.round(draw('digitised', 200, 9_000)), Math.round(draw('connected', 1, 12))]],
+  },
+];
+
+const DAY_MS = 86_400_000;
+const ZONE_MS = 7 * 3_600_000;
+const PERIODS = 3;
+/** Of a hundred units these have not sent the newest period. */
+const LATE = 0.12;
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** Periods of a kind that are over, newest last: code, and the first day after it. */
+function past(kind: DemoForm['kind'], now: number): { readonly code: string; readonly year: number; readonly index: number; readonly end: number }[] {
+  const today = new Date(now + ZONE_MS);
+  const months = kind === 'month' ? 1 : 3;
+  const current = Math.floor((today.getUTCFullYear() * 12 + today.getUTCMonth()) / months);
+  return Array.from({ length: PERIODS }, (_, at) => {
+    const place = current - PERIODS + at;
+    const perYear = 12 / months;
+    const [year, index] = [Math.floor(place / perYear), (place % perYear) + 1];
+    return { code: kind === 'month' ? `${year}-${pad(index)}` : `${year}-Q${index}`, year, index, end: Date.UTC(year, index * months, 1) - ZONE_MS };
+  });
+}
+
+/** What the units of the province have sent by now: most of them, in the days after a period; of the newest some are late. */
+export function demoFiles(world: World, now: number): DemoFile[] {
+  return FORMS.flatMap((form) => past(form.kind, now).flatMap(({ code, year, index, end }, at) =>
+    sendersOf(world, form).flatMap((unit): DemoFile[] => {
+      const sentAt = end + Math.round(between(1, 9, world.seed, form.dataset, unit.code, code) * DAY_MS);
+      const isLate = at === PERIODS - 1 && chance(world.seed, 'late', form.dataset, unit.code, code) < LATE;
+      if (isLate || sentAt > now || unit.from > dayOf(`${year}-01-01`) + 366) return [];
+      const draw = (name: string, low: number, high: number): number => between(low, high, world.seed, form.dataset, unit.code, name) * between(0.85, 1.15, world.seed, form.dataset, unit.code, name, code);
+      return [{ dataset: form.dataset, unit: unit.code, period: `calendar:${code}`, name: `${form.dataset}-${code}-${hash32(unit.code) % 1_000}.csv`, head: form.head, rows: clipped(form, form.rows(draw, year, index)), sentAt }];
+    })));
+}
+
+const sendersOf = ({ units }: World, { by }: DemoForm): readonly MockUnit[] => (by === 'communes' ? units.communes : units.departments);
+
+/** Nineteen criteria are all there are. */
+const clipped = ({ dataset }: DemoForm, rows: readonly (readonly Value[])[]): readonly (readonly Value[])[] =>
+  dataset === 'commune-new-rural' ? rows.map(([met, ...rest]) => [Math.min(19, Number(met)), ...rest]) : rows;
+
+/** As a commune's spreadsheet saves it: semicolons, decimal commas, UTF-8 with its mark. */
+export const csvOf = ({ head, rows }: DemoFile): string =>
+  `\ufeff${[head, ...rows].map((cells) => cells.map((cell) => (cell === null ? '' : typeof cell === 'number' ? String(cell).replace('.', ',') : cell)).join(';')).join('\r\n')}\r\n`;

@@ -1,0 +1,18 @@
+/** What can be wrong in a row; the words are in `fault-words.ts`. */
+export const ROW_FAULTS = [
+  'missing-column', 'columns', 'required', 'type', 'whole', 'ambiguous-number', 'decimals', 'date', 'date-serial', 'code', 'code-zeros', 'limit-low', 'limit-high', 'unit', 'unit-foreign', 'period',
+  'duplicate-row', 'sum', 'cell-error', 'uncalculated', 'no-rows',
+] as const;
+export type RowFaultCode = (typeof ROW_FAULTS)[number];
+
+/** One thing that keeps a file from being loaded, and where. */
+export interface RowFault {
+  /** As a person counts; null where it is about the file. */
+  readonly row: number | null;
+  /** Id of the column; null where it is about the row. */
+  readonly column: string | null;
+  readonly code: RowFaultCode;
+  readonly expected: string;
+  /** At most 64 characters; empty for a personal column. */
+  readonly got: string;
+}
