@@ -14,6 +14,7 @@ import { createAuditTrail } from './audit/create-audit-trail';
 import type { Core } from './core';
 import { datasetRoutes } from './datasets/dataset-routes';
 import { createDatasetDesk } from './datasets/dataset-desk';
+import { healthWay } from './datasets/health-way';
 import { auditRefusals } from './datasets/outbound/audit-refusals';
 import { createOutbound, type OutboundOptions } from './datasets/outbound/create-outbound';
 import { withHeld } from './datasets/outbound/held-sources';
@@ -25,6 +26,8 @@ import type { GatewaySettings } from './gateway-settings';
 import { createApp } from './http/app';
 import { guard, type GuardParts } from './http/guard';
 import type { Gateway } from './http/route';
+import { createMapLayers } from './map-layers/create-map-layers';
+import { mapLayerRoutes } from './map-layers/map-layer-routes';
 import { cspReportRoute, REPORTS_PATH } from './operate/csp-reports';
 import { createDrain } from './operate/drain';
 import { createGatewayMetrics, registerGauges, type GatewayMetrics } from './operate/gateway-metrics';
@@ -38,6 +41,8 @@ import { createRateLimiter } from './operate/rate-limits';
 import { createRefusals } from './operate/refusals';
 import { createReload, reloadOnHangUp } from './operate/reload';
 import { logRequests } from './operate/request-log';
+import { registryRoutes } from './registry/registry-routes';
+import { createSourceBook } from './registry/source-book';
 import { createScreens } from './screens/create-screens';
 import { screenRoutes } from './screens/screen-routes';
 import { createAttempts } from './session/attempts';
@@ -49,12 +54,12 @@ import { isForScreens } from './state/who-may';
 import { contentSecurityPolicy, type OutsideOrigins } from './static/headers';
 import { site } from './static/site';
 import type { Store } from './store/store';
+import { createDatabases } from './warehouse/create-databases';
+import type { WarehouseLoad } from './warehouse/warehouse-table';
 import { createUploads, type Uploads } from './uploads/create-uploads';
 import { filesTransport } from './uploads/files-transport';
 import { readInThread } from './uploads/reading/read-in-thread';
 import { uploadRoutes } from './uploads/upload-routes';
-import { createDatabases } from './warehouse/create-databases';
-import type { WarehouseLoad } from './warehouse/warehouse-table';
 
 export interface GatewayParts {
   readonly settings: GatewaySettings;
@@ -122,7 +127,9 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   const people = createPeople(core, (...ended) => sessions.endAllOf(...ended));
   const sessions = createSessions(core, people, { screens });
   const databases = createDatabases({ store: core.store, log, load: parts.warehouse ?? null, onRefused: auditRefusals(core), ...(parts.outbound.resolve ? { resolve: parts.outbound.resolve } : {}) });
-  const desk = createDatasetDesk(core, withHeld(createOutbound({ ...parts.outbound, onRefused: auditRefusals(core), transportOf: databases.transportOf }), { uploads: () => filesTransport(core) }));
+  const outbound = withHeld(createOutbound({ ...parts.outbound, onRefused: auditRefusals(core), transportOf: databases.transportOf }), { uploads: () => filesTransport(core), health: healthWay(core, () => desk.health()) });
+  const book = createSourceBook(core);
+  const desk = createDatasetDesk(core, outbound, { watch: book });
   const uploads = createUploads(core, readInThread);
   const documents = createDocuments(core);
   await events.start();
@@ -143,11 +150,14 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   peopleRoutes(app, core, people);
   screenRoutes(app, core, screens);
   datasetRoutes(app, core, desk);
+  mapLayerRoutes(app, core, createMapLayers(core, outbound));
   documentRoutes(app, core, documents);
   uploadRoutes(app, core, uploads);
   eventRoutes(app, core, hub);
   auditRoutes(app, core);
+  createExtensions(app, core, parts.outbound.resolve);
   operateRoutes(app, core, reload, desk.health);
+  registryRoutes(app, core, desk.health, desk.wake);
   healthRoutes(app, core, { pressure, drain, storeWatch, inForce });
   cspReportRoute(app, { log, onReport: metrics.policyReport });
   if (parts.dist !== null) site(app, { dist: parts.dist, province: inForce.current().id, mode: 'gateway', policy: contentSecurityPolicy(parts.outside, REPORTS_PATH) });
@@ -159,7 +169,6 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
     ...(log.isLevelEnabled('info') ? [startAuditCopies(core.store, sink)] : []),
   ];
   await core.audit.write({ ...ITSELF, action: 'start' });
-  createExtensions(app, core, parts.outbound.resolve);
   return {
     app, core, uploads,
     close: async () => {
@@ -170,7 +179,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
       reload.stop();
       screens.stop();
       await refusals.flush().then(() => core.audit.write({ ...ITSELF, action: 'stop' })).catch((fault: unknown) => log.warn({ err: fault }, 'refusals and stop could not be written down'));
-      await Promise.all([...stops.map(async (stop) => stop()), desk.stop(), sessions.close(), events.stop()]);
+      await Promise.all([...stops.map(async (stop) => stop()), desk.stop().then(book.flush), sessions.close(), events.stop()]);
       await databases.close();
       await sink.end(ANCHORS_STOP_MS);
     },

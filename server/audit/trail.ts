@@ -7,7 +7,7 @@ export const AUDIT_ACTIONS = [
   'sign-in', 'sign-in-failed', 'sign-out', 'session-revoked',
   'denied', 'unmask', 'export',
   'people', 'configuration', 'state', 'screen', 'upload', 'inbox',
-  'audit-read', 'backup', 'restore', 'start', 'stop', 'outbound-refused',
+  'quarantine', 'audit-read', 'backup', 'restore', 'start', 'stop', 'outbound-refused',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,31 +1,50 @@
 import { classesOf } from '@/access/field-class';
 import { cutToShare } from '@/access/cut-to-share';
+import type { Dataset } from '@/domain/dataset';
 import { err, ok, type Result } from '@/domain/result';
 import type { Answer, AnswerNote, Ask } from '@/federation/answer';
 import type { SourceError } from '@/federation/source-error';
 import { tellable, type Admitted } from './admit';
 import { keptOf, type Kept } from './kept';
 import type { Outbound } from './outbound/create-outbound';
+import type { SourceWatch } from './source-watch';
 
 export interface SourceParts {
   readonly ask: Ask;
   readonly outbound: Outbound;
   /** A source answered with a redirect, which was not followed. */
   readonly redirected: (source: string) => void;
+  readonly watch: SourceWatch;
+  /** Epoch ms. */
+  readonly clock: () => number;
 }
 
 /** Asks the source and cuts what it says to the share before anything is kept. Never throws for an expected failure. */
-export async function askSource(admitted: Admitted, signal: AbortSignal, { ask, outbound, redirected }: SourceParts): Promise<Result<Kept, SourceError>> {
+export async function askSource(admitted: Admitted, signal: AbortSignal, parts: SourceParts): Promise<Result<Kept, SourceError>> {
   const { query, dataset, share } = admitted;
-  const answer = await ask(query, signal);
-  if (!answer.ok) {
-    if (answer.error.got === 'a redirect') redirected(dataset.source);
-    return err(tellable(answer.error, dataset, outbound.holdsSecret));
-  }
-  const kept = keptOf(cut(answer.value, admitted), share.key, !admitted.unmasks);
+  const { outbound, watch, clock } = parts;
+  const begun = clock();
+  const answer = await parts.ask(query, signal);
+  if (!answer.ok && answer.error.got === 'a redirect') parts.redirected(dataset.source);
+  const believed = answer.ok ? await believe(answer.value, admitted, watch) : answer;
+  watch.noted(dataset, believed.ok ? null : forOperators(believed.error, dataset, outbound), clock() - begun);
+  if (!believed.ok) return err(tellable(believed.error, dataset, outbound.holdsSecret));
+  const kept = keptOf(cut(believed.value, admitted), share.key, !admitted.unmasks);
   // A source that repeats its caller must not hand our credentials to readers.
   if (outbound.holdsSecret(kept.data) || outbound.holdsSecret(JSON.stringify(kept.rest))) return err({ kind: 'contradictory', source: dataset.source, dataset: dataset.id });
   return ok(kept);
+}
+
+async function believe(answer: Answer, { dataset, query }: Admitted, watch: SourceWatch): Promise<Result<Answer, SourceError>> {
+  const doubt = await watch.doubt(dataset, query, answer);
+  return doubt ? err(doubt) : ok(answer);
+}
+
+/** Who runs the portal is told the place as well, which is the configuration's own word, and no value. */
+function forOperators(error: SourceError, dataset: Dataset, { holdsSecret }: Outbound): SourceError {
+  const { kind, pointer, expected } = error;
+  const place = { ...(pointer === undefined ? {} : { pointer }), ...(expected === undefined ? {} : { expected }) };
+  return { ...tellable(error, dataset, holdsSecret), kind, ...(holdsSecret(JSON.stringify(place)) ? {} : place) };
 }
 
 function cut(answer: Answer, { query, dataset, share, province }: Admitted): Answer {

@@ -20,6 +20,7 @@ import type { Kept } from './kept';
 import { auditRefusals } from './outbound/audit-refusals';
 import type { Outbound } from './outbound/create-outbound';
 import { createRenewal, expiresAt } from './renewal';
+import { NO_WATCH, type SourceWatch } from './source-watch';
 
 const MEMORY_BYTES = 96 * 1024 * 1024;
 const TICK_MS = 1_000;
@@ -50,6 +51,7 @@ export interface DatasetDesk {
 export interface DeskParts {
   readonly startThread?: Parameters<typeof runFederations>[2];
   readonly memoryBytes?: number;
+  readonly watch?: SourceWatch;
 }
 
 /** Its functions stand alone: they may be handed on one by one. */
@@ -87,7 +89,7 @@ class ProvinceDesk implements DatasetDesk {
     this.#table = createAnswerTable(core);
     this.#disclosures = createDisclosures(core);
     this.#metrics = deskMetrics(core.metrics, this.#memory);
-    this.#flights = this.#openFlights(outbound);
+    this.#flights = this.#openFlights(outbound, parts.watch ?? NO_WATCH);
     const ticking = setInterval(() => this.tick(), TICK_MS).unref();
     const pruning = setInterval(() => void this.#prune(), PRUNE_MS).unref();
     const unsubscribe = core.province.onChange(() => {
@@ -153,14 +155,14 @@ class ProvinceDesk implements DatasetDesk {
     await leases?.stop();
   }
 
-  #openFlights(outbound: Outbound): Flights {
+  #openFlights(outbound: Outbound, watch: SourceWatch): Flights {
     const refused = auditRefusals(this.#core);
     const renew = createRenewal({
       core: this.#core,
       table: this.#table,
       leases: () => this.#openLeases(),
       askSource: async (question, signal) => {
-        const outcome = await askSource(question, signal, { ask: this.#federations.ask, outbound, redirected: (source) => refused(source, 'redirect') });
+        const outcome = await askSource(question, signal, { ask: this.#federations.ask, outbound, redirected: (source) => refused(source, 'redirect'), watch, clock: this.#core.clock });
         this.#metrics.asked(question.dataset.source, outcome.ok ? 'answered' : outcome.error.kind);
         return outcome;
       },

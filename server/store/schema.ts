@@ -83,8 +83,8 @@ export interface Database {
     id: Generated<number>; source: string; dataset: string; metric: string; factor: number; example: JsonColumn; first_seen: Moment; last_seen: Moment; times: number;
     decision: 'accept' | 'refuse' | null; decided_by: string | null; decided_at: Moment | null; reason: string | null; ended_at: Moment | null;
   };
-  /** A sample of the figures last believed, by dataset: what new ones are held against. */
-  figure_profile: { dataset: string; cells: JsonColumn; updated_at: Moment };
+  /** A sample of the figures last believed, by question: what new ones are held against. */
+  figure_profile: { dataset: string; question: string; cells: JsonColumn; updated_at: Moment };
   /** Attempts counted over all gateways: sign-ins, pairing codes. */
   attempt: { key: string; window_start: Moment; count: number };
 }

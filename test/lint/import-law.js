@@ -52,12 +52,13 @@ export const SERVER_ROOMS = {
   inbox: ['http', 'store'],
   warehouse: ['store', 'datasets'],
   operate: ['http', 'store', 'packs'],
+  registry: ['http', 'store'],
+  extensions: ['http', 'store', 'datasets'],
+  'map-layers': ['http'],
 };
 
 /** What every folder of the server may see: how concerns speak to each other. */
-  extensions: ['http', 'store', 'datasets'],
-  'map-layers': ['http'],
-export const SERVER_CONTRACTS = ['server/core.ts', 'server/gateway-settings.ts', 'server/settings.ts', 'server/problem.ts', 'server/pack.ts', 'server/audit/trail.ts', 'server/events/event-log.ts', 'server/events/dataset-loaded.ts'];
+export const SERVER_CONTRACTS = ['server/core.ts', 'server/gateway-settings.ts', 'server/settings.ts', 'server/problem.ts', 'server/pack.ts', 'server/audit/trail.ts', 'server/events/event-log.ts', 'server/events/dataset-loaded.ts', 'server/datasets/source-watch.ts'];
 
 /**
  * Single modules that other rooms may import although the room itself is closed to them: types that travel with a value.

@@ -19,5 +19,5 @@ const STATEMENTS = [
     example jsonb not null, first_seen timestamptz not null, last_seen timestamptz not null, times bigint not null,
     decision text check (decision in ('accept', 'refuse')), decided_by text, decided_at timestamptz, reason text, ended_at timestamptz)`,
   `create unique index quarantine_open on quarantine (dataset, metric) where ended_at is null`,
-  `create table figure_profile (dataset text primary key, cells jsonb not null, updated_at timestamptz not null)`,
+  `create table figure_profile (dataset text not null, question text not null, cells jsonb not null, updated_at timestamptz not null, primary key (dataset, question))`,
 ];
