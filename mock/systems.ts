@@ -3,6 +3,7 @@ import { createLgspSoap } from './applications/soap-system';
 import { createDocuments } from './documents/system';
 import type { SourceSystem } from './http/system';
 import { createLgsp } from './lgsp/system';
+import { createGisServer } from './map-service/gis-system';
 import { createMapService } from './map-service/system';
 import { createNationalPlatform } from './national/system';
 import { createMonitoring } from './monitoring/systems';
@@ -21,6 +22,7 @@ export const createSystems = (world: World, oneStop = createOneStop(world)): rea
   createSecurityCentre(world),
   createLgsp(world),
   createMapService(world),
+  createGisServer(world),
   createDocuments(world),
   ...createMonitoring(world),
   createOpenData(world),

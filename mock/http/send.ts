@@ -21,7 +21,7 @@ const SMALLEST_TO_COMPRESS = 512;
 
 export const keep = (reply: MockReply): KeptReply => ({
   reply,
-  etag: `"${createHash('sha256').update(reply.body).digest('base64url').slice(0, 22)}"`,
+  etag: `"${createHash('sha256').update(reply.bytes ?? reply.body).digest('base64url').slice(0, 22)}"`,
 });
 
 const acceptsGzip = (req: IncomingMessage): boolean => /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))|,|$)/i.test(String(req.headers['accept-encoding'] ?? ''));
@@ -43,9 +43,9 @@ export function prepare(req: IncomingMessage, kept: KeptReply, now: number): Pre
   const headers: Record<string, string> = { ...commonHeaders(now), 'Content-Type': reply.type, 'Cache-Control': 'no-cache', Vary: 'Accept-Encoding' };
   if (reply.status === 200) headers['ETag'] = etag;
   if (reply.status === 200 && req.method === 'GET' && matches(req, etag)) return { status: 304, headers, body: Buffer.alloc(0) };
-  const compress = reply.body.length >= SMALLEST_TO_COMPRESS && acceptsGzip(req);
+  const compress = !reply.bytes && reply.body.length >= SMALLEST_TO_COMPRESS && acceptsGzip(req);
   if (compress) kept.gzipped ??= gzipSync(reply.body, { level: 6 });
-  const body = compress && kept.gzipped ? kept.gzipped : Buffer.from(reply.body, 'utf8');
+  const body = compress && kept.gzipped ? kept.gzipped : reply.bytes ?? Buffer.from(reply.body, 'utf8');
   if (compress) headers['Content-Encoding'] = 'gzip';
   return { status: reply.status, headers, body };
 }

@@ -13,6 +13,8 @@ export interface MockReply {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+  /** In place of `body`: a picture or a file. */
+  readonly bytes?: Buffer;
 }
 
 /** What the data-changing scenarios may touch in a system's answers; names are keys of its JSON at any depth. */

@@ -15,6 +15,8 @@ export const RATE_LIMITS: RateLimits = {
   'sign-in': { max: 60, windowMs: MINUTE_MS },
   export: { max: 10, windowMs: HOUR_MS },
   import: { max: 20, windowMs: HOUR_MS },
+  // A map of a wall asks for some fifty of a layer at once.
+  tile: { max: 3_000, windowMs: MINUTE_MS },
   report: { max: 60, windowMs: MINUTE_MS },
 };
 /** For everything behind one address before it is known who asks; a whole office may stand behind it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal, settled, type Fault } from '../fault';
-import { childNamed, childrenNamed, descendantsNamed, looksLikeXml, readXml, type XmlNode } from './read-xml';
+import { childNamed, childrenNamed, descendantsNamed, looksLikeXml, readXml, XML_LIMITS, type XmlNode } from './read-xml';
 
 function faultOf(text: string): Fault {
   const read = settled(() => readXml(text));
@@ -72,6 +72,13 @@ describe('refusing XML', () => {
   it('WM05, WM11: an inclusion stays an element, an instruction is passed over', () => {
     const root = readXml('<?xml-stylesheet href="javascript:alert(1)"?><a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd"/></a>');
     expect(root.children).toMatchObject([{ name: 'include', children: [], text: '' }]);
+  });
+
+  it('reads past a document type where a protocol names one, and never past an entity', () => {
+    const past = (text: string) => settled(() => readXml(text, XML_LIMITS, 'passed-over'));
+    expect(past('<!DOCTYPE l SYSTEM "http://schemas.example/l.dtd" [<!ELEMENT m EMPTY>]><l/>')).toMatchObject({ ok: true, value: { name: 'l' } });
+    for (const text of [LAUGHS, '<!DOCTYPE l [<!ENTITY a "b">]><l/>', '<!DOCTYPE l [%a;]><l/>']) expect(past(text)).toMatchObject({ ok: false, error: { expected: 'a document type that declares no entities' } });
+    expect(past('<!DOCTYPE l SYSTEM "x"><l>&a;</l>')).toMatchObject({ ok: false, error: { expected: 'well-formed XML' } });
   });
 
   it('stops at the limit of elements', () => {

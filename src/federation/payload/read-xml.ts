@@ -40,9 +40,10 @@ const wordsOf = ({ message }: Error): string => message.replace(/^\d+:\d+: /, ''
 /**
  * Reads a whole XML document into a tree. Refuses (malformed, `line:column` as its place) what is not well-formed, a prefix nobody
  * declared, any document type and so every entity but the five of XML, an encoding other than UTF-8, and what is beyond the limits.
- * Nothing is ever fetched: inclusions and style sheets are elements and instructions like others.
+ * Nothing is ever fetched: inclusions and style sheets are elements and instructions like others. Some protocols name a document type by
+ * their standard (WMS 1.1.1): with `passed-over` one that declares no entity is read past.
  */
-export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlNode {
+export function readXml(text: string, limits: XmlLimits = XML_LIMITS, documentType: 'refused' | 'passed-over' = 'refused'): XmlNode {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const place = (): string => `${parser.line}:${parser.column}`;
   const no = (expected: string, got: string): never => refuse('malformed', place(), expected, said(got));
@@ -53,7 +54,10 @@ export function readXml(text: string, limits: XmlLimits = XML_LIMITS): XmlNode {
   let given = 0;
 
   parser.on('error', (fault) => no('well-formed XML', wordsOf(fault)));
-  parser.on('doctype', () => no('XML without a document type', '<!DOCTYPE'));
+  parser.on('doctype', (declared) => {
+    if (documentType === 'refused') no('XML without a document type', '<!DOCTYPE');
+    if (/<!ENTITY|%/i.test(declared)) no('a document type that declares no entities', '<!ENTITY');
+  });
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) no('UTF-8', `encoding ${encoding}`);
   });

@@ -1,0 +1,54 @@
+import type { Text } from '@/domain/text';
+
+/** What keeps a layer from being drawn, in plain words. */
+export type LayerFault = Text;
+
+export const LAYER_FAULTS = {
+  request: (pointer: string, expected: string): LayerFault => ({ vi: `Cấu hình lớp chưa đúng tại ${pointer}: cần ${expected}.`, en: `The layer's configuration is wrong at ${pointer}: expected ${expected}.` }),
+  unreachable: { vi: 'Máy chủ bản đồ không trả lời.', en: 'The map server does not answer.' },
+  denied: { vi: 'Máy chủ bản đồ từ chối: kiểm tra thông tin đăng nhập của nguồn.', en: 'The map server refuses: check the credentials of the source.' },
+  unreadable: (place: string, expected: string): LayerFault => ({ vi: `Bản mô tả dịch vụ không đọc được tại ${place}: cần ${expected}.`, en: `The capabilities cannot be read at ${place}: expected ${expected}.` }),
+  said: (words: string): LayerFault => ({ vi: `Máy chủ bản đồ báo: ${words}`, en: `The map server says: ${words}` }),
+  otherService: (found: string, wanted: string): LayerFault => ({ vi: `Địa chỉ này là dịch vụ ${found}, không phải ${wanted}.`, en: `This address is a ${found}, not a ${wanted}.` }),
+  empty: { vi: 'Dịch vụ không công bố lớp nào.', en: 'The service offers no layer.' },
+  noLayer: (name: string, nearest: string | null): LayerFault => ({
+    vi: `Dịch vụ không có lớp “${name}”${nearest === null ? '' : `; tên gần nhất: “${nearest}”`}.`,
+    en: `The service has no layer “${name}”${nearest === null ? '' : `; the nearest name is “${nearest}”`}.`,
+  }),
+  twice: (name: string): LayerFault => ({ vi: `Dịch vụ công bố hai lớp cùng tên “${name}”.`, en: `The service offers two layers of the name “${name}”.` }),
+  noSystem: (wanted: string, offered: string): LayerFault => ({
+    vi: `Lớp không có hệ tọa độ ${wanted}; máy chủ có: ${offered}. Hãy bật ${wanted} ở máy chủ.`,
+    en: `The layer does not come in ${wanted}; the server offers: ${offered}. Turn ${wanted} on at the server.`,
+  }),
+  noFormat: (wanted: string, offered: string): LayerFault => ({ vi: `Máy chủ không có định dạng ${wanted}; có: ${offered}.`, en: `The server does not offer ${wanted}; it has: ${offered}.` }),
+  noStyle: (wanted: string, offered: string): LayerFault => ({ vi: `Lớp không có kiểu vẽ “${wanted}”; có: ${offered}.`, en: `The layer has no style “${wanted}”; it has: ${offered}.` }),
+  noGrid: { vi: 'Lớp không có lưới ô theo Web Mercator (EPSG:3857, ô 256 điểm ảnh).', en: 'The layer has no grid in Web Mercator (EPSG:3857, tiles of 256 px).' },
+  outsideTemplate: { vi: 'Mẫu địa chỉ ô nằm ngoài địa chỉ đã cấu hình của nguồn.', en: 'The template of tile addresses lies outside the configured address of the source.' },
+  noPicture: { vi: 'Máy chủ trả về nội dung không phải ảnh.', en: 'The server answered with something that is no picture.' },
+  tooLarge: { vi: 'Ô ảnh lớn quá giới hạn.', en: 'The picture is larger than allowed.' },
+} as const;
+
+const MOST_SHOWN = 8;
+export const someOf = (names: Iterable<string>): string => {
+  const all = [...names];
+  return all.slice(0, MOST_SHOWN).join(', ') + (all.length > MOST_SHOWN ? ', …' : '') || '-';
+};
+
+/** Steps from one word to another: one letter changed, added or left out. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next[j] = Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The name most like one that was not found, if any is like it at all; upper and lower case, and a prefix, count little. */
+export function nearestName(wanted: string, offered: readonly string[]): string | null {
+  const plain = (name: string): string => name.slice(0, 80).toLowerCase().replace(/^.*:/, '');
+  const ranked = offered.slice(0, 2_000).map((name) => [name, distance(plain(wanted), plain(name))] as const).sort((a, b) => a[1] - b[1]);
+  const [best] = ranked;
+  return best && best[1] <= Math.max(2, wanted.length / 2) ? best[0] : null;
+}

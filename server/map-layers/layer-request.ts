@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { MapLayer } from '@/domain/map-layer';
+import { err, ok, type Result } from '@/domain/result';
+
+const path = z.string().max(300).regex(/^(?!\/)[^?#{}\\]*$/, 'a path below the base of the source, without query');
+const name = z.string().min(1).max(200).regex(/^\P{Cc}+$/u);
+const image = z.enum(['image/png', 'image/png8', 'image/jpeg', 'image/webp']);
+
+/** Parameters a server wants besides the protocol's own, in which they may not be: MapServer's `map`. */
+const TAKEN = /^(?:service|version|request|layers?|styles?|crs|srs|bbox|width|height|format|transparent|exceptions|tilematrix|tilematrixset|tilerow|tilecol)$/i;
+const query = z.record(z.string().min(1).max(64).refine((key) => !TAKEN.test(key), 'a parameter that is not the protocol\'s own'), z.string().max(300)).default({});
+
+const wms = z.strictObject({
+  path: path.default('wms'),
+  version: z.enum(['1.1.1', '1.3.0']).default('1.3.0'),
+  layers: z.array(name).min(1).max(20),
+  styles: z.array(z.string().max(200)).max(20).default([]),
+  crs: z.enum(['EPSG:3857', 'EPSG:4326', 'CRS:84']).default('EPSG:3857'),
+  format: image.default('image/png'),
+  transparent: z.boolean().default(true),
+  query,
+}).refine(({ version, crs }) => version === '1.3.0' || crs !== 'CRS:84', { path: ['crs'], message: 'EPSG:3857 or EPSG:4326 in 1.1.1' })
+  .refine(({ layers, styles }) => styles.length === 0 || styles.length === layers.length, { path: ['styles'], message: 'one style a layer' })
+  // A comma parts one name from the next, and no server knows another way to write one.
+  .refine(({ layers }) => layers.every((each) => !each.includes(',')), { path: ['layers'], message: 'names without a comma' });
+const wmts = z.strictObject({
+  path: path.default('wmts'),
+  layer: name,
+  style: z.string().max(200).optional(),
+  matrixSet: name.optional(),
+  format: image.default('image/png'),
+  /** How tiles are asked for; the capabilities are always asked for by parameters, or at `path` as they are. */
+  encoding: z.enum(['kvp', 'rest']).default('kvp'),
+  query,
+});
+const xyz = z.strictObject({
+  path: z.string().max(300).regex(/^(?!\/)[^?#\\]*$/).refine((text) => ['{z}', '{x}', '{y}'].every((hole) => text.split(hole).length === 2) && !/[{}]/.test(text.replace(/\{[zxy]\}/g, '')), 'a path with {z}, {x} and {y}'),
+  /** `tms` counts rows from the south. */
+  scheme: z.enum(['xyz', 'tms']).default('xyz'),
+});
+
+export type WmsRequest = z.infer<typeof wms>;
+export type WmtsRequest = z.infer<typeof wmts>;
+export type XyzRequest = z.infer<typeof xyz>;
+export type LayerRequest = ({ readonly kind: 'wms' } & WmsRequest) | ({ readonly kind: 'wmts' } & WmtsRequest) | ({ readonly kind: 'xyz' } & XyzRequest);
+
+/** Where in a layer's `request` a fault lies and what was expected. */
+export interface RequestFault {
+  readonly pointer: string;
+  readonly expected: string;
+}
+
+/** Reads how a layer is asked for. Every key is known or refused. */
+export function layerRequestOf({ kind, request }: MapLayer): Result<LayerRequest, RequestFault> {
+  const read = kind === 'wms' ? wms.safeParse(request) : kind === 'wmts' ? wmts.safeParse(request) : xyz.safeParse(request);
+  if (read.success) return ok({ kind, ...read.data } as LayerRequest);
+  const [issue] = read.error.issues;
+  const at = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? []);
+  return err({ pointer: ['/request', ...at].join('/'), expected: issue?.code === 'unrecognized_keys' ? 'a known key' : issue?.message ?? 'another form' });
+}

@@ -1,0 +1,25 @@
+import { reachIn, type Rights } from '@/access/rights';
+import type { Dataset } from '@/domain/dataset';
+import type { MapLayer } from '@/domain/map-layer';
+
+/** Rights are remembered by the dataset they are about. */
+const asDatasets = new WeakMap<MapLayer, Dataset>();
+
+/** A layer in the words in which rights are written: of the whole province, named by no list of datasets. */
+function asDataset(layer: MapLayer): Dataset {
+  const known = asDatasets.get(layer);
+  if (known) return known;
+  const { name, source, classification } = layer;
+  const made: Dataset = {
+    id: `map-layer:${layer.id}`, source, connector: 'map-layer', title: name, description: name, owner: name, shape: 'features', cadence: { kind: 'interval', seconds: 3_600 },
+    classification, parameters: [], request: {}, mapping: {},
+  };
+  asDatasets.set(layer, made);
+  return made;
+}
+
+/** A picture cannot be cut to a unit: a layer that is not public is for who sees its class of the whole province. */
+export function maySee(rights: Rights, layer: MapLayer): boolean {
+  const share = rights.share(asDataset(layer));
+  return share !== null && reachIn(share, layer.classification) === 'all';
+}
