@@ -77,7 +77,7 @@ export function packagesOf(world: World, now: number): OpenPackage[] {
     const forgotten = chance(world.seed, 'forgotten', name) < 0.25 ? 2.2 : 1;
     // Issues come on a day of their own in each span, so that the age grows day by day and falls back.
     const span = Math.round(everyMonths * 30.4);
-    const age = Math.round(((today + hash32(world.seed, 'phase', name)) % span) * forgotten);
+    const age = 1 + Math.round(((today + hash32(world.seed, 'phase', name)) % span) * forgotten);
     return {
       id: uuid(name), name, title, theme, everyMonths, unit: publisher.code, publisher: publisher.fullName,
       created: `${dateText(today - age - 400 - (hash32(name) % 300))}T02:00:00.000000`, modified: `${dateText(today - age)}T03:30:00.000000`,

@@ -106,7 +106,8 @@ function answerV2(world: World, { path, query, now }: MockRequest): MockReply {
   if (id === '') return jsonReply({ language: 'vi', tables: TABLE_IDS.map(({ id: each, title }) => ({ id: each, label: title, updated: openTable(world, each, now)?.updated })) });
   const table = openTable(world, id, now);
   if (!table) return failure(404, 'Table not found');
-  if (part === 'metadata') return jsonReply(jsonStat2(table, table.variables.map((variable) => ({ variable, values: variable.values.slice(0, 1) }))));
+  // A description names every category and holds no figures.
+  if (part === 'metadata') return jsonReply({ ...jsonStat2(table, table.variables.map((variable) => ({ variable, values: variable.values }))), value: null, status: undefined });
   return part === 'data' ? ask(table, asksOfQuery(query), query.get('outputFormat') ?? 'json-stat2') : failure(404, 'Not found');
 }
 

@@ -43,10 +43,12 @@ function read(payload: unknown, dataset: DatasetSpec, _params: Params): Normalis
   return { data, asOf: null, version: null, notes: notes.notes() };
 }
 
-/** The first fault of the request and of the mapping. */
+/** The first fault of the request, or of the mapping, which depends on the method. */
 function check(dataset: DatasetSpec): Fault[] {
-  const found = [settled(() => requestOf(dataset)), settled(() => mappingOf(dataset))];
-  return found.flatMap((part) => (part.ok ? [] : [part.error]));
+  const request = settled(() => requestOf(dataset));
+  if (!request.ok) return [request.error];
+  const mapping = settled(() => mappingOf(dataset));
+  return mapping.ok ? [] : [mapping.error];
 }
 
 export const zabbixReader: PayloadReader = { id: 'zabbix', read, check };
