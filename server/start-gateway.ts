@@ -21,6 +21,7 @@ import type { Settings } from './settings';
 import type { Running, StartFault } from './start-parts';
 import { openStore } from './store/open-store';
 import { startMock, type Mock } from '../mock/main';
+import { provinceWarehouse } from '../mock/warehouse-tables/province-warehouse';
 
 const PROVINCES = join(ROOT, 'public', 'provinces');
 /** Account of the mock sign-on that becomes the first administrator, by the same way as a real one. */
@@ -56,6 +57,7 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
   const gateway = await createGateway({
     settings, store, inForce, log, sink, clock,
     outbound: { plans: new Map([...(demo?.plans ?? []), ...(plans?.value ?? [])]), fallback: demo?.sources ?? null },
+    ...(demo ? { warehouse: provinceWarehouse(id, clock()) } : {}),
     // The page asks nobody but the gateway; only pictures of maps may come from elsewhere.
     dist, outside: { ...outsideOrigins(pack.province), connect: [] },
   });

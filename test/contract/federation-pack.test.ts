@@ -54,7 +54,8 @@ describe.each(['nghe-an', 'ninh-binh'])('the pack of %s, asked of its mock', (id
   it('has no dataset written wrongly', async () => expect(await federation.checkDatasets()).toEqual([]));
 
   it('gets an answer from every dataset, in the shape it declares', async () => {
-    const asked = await Promise.all([...province.datasets.values()].map(async ({ id: dataset, parameters, shape }) => {
+    // Databases are asked by a gateway alone: federation-sql-warehouse.test.ts.
+    const asked = await Promise.all([...province.datasets.values()].filter(({ connector }) => connector !== 'sql').map(async ({ id: dataset, parameters, shape }) => {
       const params = questionTo(dataset, parameters.map(({ name }) => name), province.unit);
       const answer = await federation.ask({ dataset, params }, new AbortController().signal);
       return { dataset, shape, got: answer.ok ? answer.value.data.kind : answer.error };
