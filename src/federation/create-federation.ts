@@ -182,8 +182,11 @@ export function createFederation(options: FederationOptions): Federation {
 
   const ask: Ask = async (query, signal) => {
     const answer = await answered(query, signal);
-    if (answer.ok) return answer;
     const source = options.datasets.get(query.dataset)?.source ?? '';
+    if (answer.ok) {
+      routes.get(source)?.gate.noteRead(query.dataset);
+      return answer;
+    }
     const error: SourceError = { source, dataset: query.dataset, ...answer.error };
     routes.get(source)?.gate.noteError(error);
     return err(error);

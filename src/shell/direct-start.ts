@@ -3,6 +3,8 @@ import type { Province } from '@/config/province';
 import { err, ok } from '@/domain/result';
 import type { Result } from '@/domain/result';
 import { createFederation } from '@/federation/create-federation';
+import type { Federation } from '@/federation/federation';
+import { HELD_HEALTH, healthTransport } from '@/federation/portal-health';
 import { startAhead } from '@/federation/worker/browser-thread';
 import { KEPT_COPY } from '@/offline/shell-build';
 import { browserClock } from '@/query/browser';
@@ -19,7 +21,12 @@ export async function open(province: string): Promise<Result<Opening, OpeningFau
   const pack = await fetchPack(province, 'pack');
   if (!pack) return err('unreachable');
   const sourcing = ({ sources, datasets }: Province): Sourcing => {
-    const federation = createFederation({ sources, datasets, resolveUrl: (url) => new URL(url, document.baseURI).href, startThread });
+    const federation: Federation = createFederation({
+      sources, datasets, resolveUrl: (url) => new URL(url, document.baseURI).href, startThread,
+      // How the sources fare is known here and asked of nobody.
+      connection: (id) => (sources.get(id)?.settings['held'] === HELD_HEALTH
+        ? { transport: healthTransport({ sources, datasets, health: () => federation.health(), clock: browserClock.now }) } : {}),
+    });
     // Compiles every mapping while the first answers are on their way, and finds the faulty ones before anybody asks.
     return { ask: federation.ask, datasetFaults: federation.checkDatasets(), wake: federation.wake, forget: () => undefined };
   };

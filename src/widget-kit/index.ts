@@ -13,6 +13,8 @@ export {
   cellIn, countFigure, cubeIn, eventsIn, instantOf, momentFigure, numberOf, rowsInView, spanFigure, textOf, unitLabelOf, wordOf,
 } from './snapshot-reading';
 export type { ReadingInput } from './snapshot-reading';
+export { fieldOf, sourceSentence } from './source-sentence';
+export type { SourceFailure } from './source-sentence';
 export { useFit } from './use-fit';
 export { useShownRows } from './use-shown-rows';
 export { useWidget } from './use-widget';

@@ -139,6 +139,6 @@ describe('the gate of a source', () => {
     gate.noteError({ kind: 'malformed', source: 'one-stop', dataset: 'd' });
     gate.noteError({ kind: 'cancelled', source: 'one-stop', dataset: 'e' });
     await call(null);
-    expect(gate.health().lastError).toEqual({ kind: 'malformed', dataset: 'd' });
+    expect(gate.health()).toMatchObject({ lastError: { kind: 'malformed', dataset: 'd' }, failing: true });
   });
 });

@@ -36,6 +36,8 @@ export interface SourceGate {
   /** `question` names what is asked: a right refused holds that question alone. */
   readonly enter: (question: string, signal: AbortSignal) => Promise<Result<Pass, Failure>>;
   readonly noteError: (error: SourceError) => void;
+  /** An answer for this dataset was understood. */
+  readonly noteRead: (dataset: string) => void;
   readonly health: () => SourceHealth;
   readonly wake: () => void;
   readonly dispose: () => void;
@@ -57,6 +59,10 @@ export function createSourceGate(source: string, times: GateTimes, changed: (hea
   let lastFailure: Instant | null = null;
   let lastDown: Failure | undefined;
   let lastError: SourceHealth['lastError'] = null;
+  let lastRead: Instant | null = null;
+  let latencyMs: number | null = null;
+  /** Whether the last error is over: a later one of its kind begins anew. */
+  let healed = true;
   let callOff = (): void => undefined;
 
   const wallTime = (monotonic: number): Instant => toInstant(times.clock() + monotonic - times.monotonic());
@@ -74,7 +80,7 @@ export function createSourceGate(source: string, times: GateTimes, changed: (hea
     return {
       source,
       state: hold ? 'held' : circuit,
-      lastSuccess, lastFailure, lastError,
+      lastSuccess, lastFailure, lastError, failing: !healed, lastRead, latencyMs,
       consecutiveFailures: breaker.failures(),
       nextTryAt: nextTry === null ? null : wallTime(nextTry),
       underWay: slots.taken(),
@@ -146,17 +152,30 @@ export function createSourceGate(source: string, times: GateTimes, changed: (hea
         release();
         return err(late ?? circuitOpen());
       }
+      const begun = times.monotonic();
       return ok({
         probe: leave.probe,
         done(failure) {
           release();
+          latencyMs = Math.round(times.monotonic() - begun);
           settle(question, leave.probe, failure);
         },
       });
     },
     noteError(error) {
       if (error.kind === 'cancelled' || error.kind === 'circuit-open') return;
-      lastError = { kind: error.kind, dataset: error.dataset };
+      const before = healed || lastError?.kind !== error.kind || lastError.pointer !== error.pointer ? undefined : lastError.since;
+      lastError = {
+        kind: error.kind, dataset: error.dataset, since: before ?? toInstant(times.clock()),
+        ...(error.pointer === undefined ? {} : { pointer: error.pointer, absent: error.got === 'nothing' }),
+        ...(error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus }),
+      };
+      healed = false;
+    },
+    noteRead(dataset) {
+      lastRead = toInstant(times.clock());
+      // What was not understood of one dataset is not mended by another; a way that was down is open for all.
+      if (lastError && (lastError.dataset === dataset || DOWN.has(lastError.kind))) healed = true;
     },
     health,
     wake() {
