@@ -42,7 +42,7 @@ import { createRefusals } from './operate/refusals';
 import { createReload, reloadOnHangUp } from './operate/reload';
 import { logRequests } from './operate/request-log';
 import { registryRoutes } from './registry/registry-routes';
-import { createSourceBook } from './registry/source-book';
+import { createSourceBook, startPruning } from './registry/source-book';
 import { createScreens } from './screens/create-screens';
 import { screenRoutes } from './screens/screen-routes';
 import { createAttempts } from './session/attempts';
@@ -163,6 +163,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   if (parts.dist !== null) site(app, { dist: parts.dist, province: inForce.current().id, mode: 'gateway', policy: contentSecurityPolicy(parts.outside, REPORTS_PATH) });
 
   const stops = [
+    startPruning(book, (fault) => log.warn({ err: fault }, 'old profiles of figures could not be removed')),
     reloadOnHangUp(reload, (fault) => log.error({ err: fault }, 'reload failed')),
     createAnchors({ store: core.store, file: anchorFile(settings.dataDir), clock: core.clock, log }).start(),
     // On a terminal that shows only what is wrong, the trail would drown it.

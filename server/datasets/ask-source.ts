@@ -44,7 +44,9 @@ async function believe(answer: Answer, { dataset, query }: Admitted, watch: Sour
 function forOperators(error: SourceError, dataset: Dataset, { holdsSecret }: Outbound): SourceError {
   const { kind, pointer, expected } = error;
   const place = { ...(pointer === undefined ? {} : { pointer }), ...(expected === undefined ? {} : { expected }) };
-  return { ...tellable(error, dataset, holdsSecret), kind, ...(holdsSecret(JSON.stringify(place)) ? {} : place) };
+  // That there was nothing is nobody's own.
+  const absent = error.got === 'nothing' ? { got: error.got } : {};
+  return { ...tellable(error, dataset, holdsSecret), kind, ...(holdsSecret(JSON.stringify(place)) ? {} : { ...place, ...absent }) };
 }
 
 function cut(answer: Answer, { query, dataset, share, province }: Admitted): Answer {

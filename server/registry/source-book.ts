@@ -223,6 +223,12 @@ class Book {
 
 const keyOf = ({ dataset, question }: Pick<HeldProfile, 'dataset' | 'question'>): string => `${dataset} ${question}`;
 
+/** Forgets once a day, this gateway's share of it; returns how to stop. */
+export function startPruning(book: SourceBook, failed: (fault: unknown) => void): () => void {
+  const every = setInterval(() => void book.prune().catch(failed), DAY_MS).unref();
+  return () => clearInterval(every);
+}
+
 /** A question by its parameters: figures of two units must not be held against each other. */
 const questionOf = (query: DatasetQuery): string => createHash('sha256').update(queryKey(query)).digest('base64url').slice(0, 22);
 

@@ -23,6 +23,7 @@ declare module 'vue-router' {
 const ADMINISTRATION: readonly RouteRecordRaw[] = [
   { path: '/admin/screens', name: 'admin-screens', meta: { action: 'screen.pair', gateway: true }, component: () => import('./admin/ScreensPage.vue') },
   { path: '/admin/people', name: 'admin-people', meta: { action: 'people.read', gateway: true }, component: () => import('./admin/PeoplePage.vue') },
+  { path: '/admin/sources', name: 'admin-sources', meta: { action: 'operate', gateway: true }, component: () => import('./admin/SourcesPage.vue') },
   { path: '/admin/audit', name: 'admin-audit', meta: { action: 'audit.read', gateway: true }, component: () => import('./admin/AuditPage.vue') },
 ];
 
@@ -33,6 +34,8 @@ export function createPortalRouter({ home, view }: RouterParts): Router {
     routes: [
       { path: '/', redirect: (to) => ({ path: `/dashboards/${home()}`, query: to.query }) },
       { path: '/dashboards/:dashboard', name: 'dashboard', component: DashboardPage },
+      { path: '/indicators', name: 'indicators', component: () => import('./catalogue/IndicatorsPage.vue') },
+      { path: '/indicators/:indicator', name: 'indicator', component: () => import('./catalogue/IndicatorPage.vue') },
       { path: '/gallery/:widget?', name: 'gallery', component: () => import('./gallery/GalleryPage.vue') },
       { path: '/screen', name: 'screen', meta: { gateway: true }, component: () => import('./screen/ScreenPage.vue') },
       { path: '/signed-in', name: 'signed-in', meta: { gateway: true }, component: () => import('./session/SignedInPage.vue') },
