@@ -24,9 +24,10 @@ export const ROOMS = {
   dashboards: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit', 'state'],
   state: ['domain', 'config', 'federation', 'cache'],
   events: ['domain', 'config', 'federation'],
+  catalogue: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit'],
   security: [],
   offline: ['domain'],
-  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'access', 'state', 'events', 'security', 'offline'],
+  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'access', 'state', 'events', 'security', 'offline'],
 };
 
 /**
@@ -86,5 +87,5 @@ export const LIBRARY_HOMES = {
   supercluster: ['map'],
   pinia: ['shell'],
   'vue-router': ['shell'],
-  vue: ['query', 'state', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'shell'],
+  vue: ['query', 'state', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'shell'],
 };
