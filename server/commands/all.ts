@@ -1,3 +1,4 @@
+import { askCommand } from './ask';
 import { auditExportCommand } from './audit-export';
 import { auditVerifyCommand } from './audit-verify';
 import { backupCommand } from './backup';
@@ -7,4 +8,4 @@ import { migrateCommand } from './migrate';
 import { restoreCommand } from './restore';
 
 /** Every command there is: a new one is a file of this folder and a line here. */
-export const COMMANDS: readonly Command[] = [firstAdminCommand, backupCommand, restoreCommand, migrateCommand, auditVerifyCommand, auditExportCommand];
+export const COMMANDS: readonly Command[] = [firstAdminCommand, backupCommand, restoreCommand, migrateCommand, auditVerifyCommand, auditExportCommand, askCommand];
