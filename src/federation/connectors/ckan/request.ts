@@ -26,7 +26,7 @@ const NEEDED: Readonly<Partial<Record<CkanRequest['action'], string>>> = { packa
 /** Names of the two that say where a page begins and how long it is. */
 export const PAGING = { package_search: ['start', 'rows'], datastore_search: ['offset', 'limit'] } as const;
 
-const REFUSALS = [400, 403, 404, 409];
+const REFUSALS = [400, 404, 409];
 
 /** `filters` of the datastore is JSON inside a text: a value put in is quoted as JSON has it. */
 const jsonPart = (value: string): string => JSON.stringify(value).slice(1, -1);

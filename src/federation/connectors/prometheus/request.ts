@@ -19,8 +19,8 @@ export interface PrometheusRequest {
   readonly step: number | undefined;
 }
 
-/** Prometheus says in the body what is wrong with a query, or why it gave up. */
-const REFUSALS = [400, 422, 503];
+/** Prometheus says in the body what is wrong with a query. */
+const REFUSALS = [400, 422];
 /** Points of one series that Prometheus answers at most. */
 const MOST_POINTS = 11_000;
 const KEYS: Readonly<Record<PrometheusRequest['kind'], readonly string[]>> = {
