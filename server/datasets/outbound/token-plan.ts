@@ -24,8 +24,8 @@ export function tokenPlanOf(given: z.infer<typeof tokenEntry>, internal: boolean
   const tokenUrl = tokenUrlOf(given.tokenUrl, internal);
   if (!tokenUrl) {
     tell(
-      'tokenUrl phải là https://… không có tài khoản, tham số hay dấu #; http:// và địa chỉ dải riêng chỉ dùng được khi khai "internal": true',
-      'tokenUrl must be https://… without user, query or fragment; http:// and private addresses need "internal": true',
+      'tokenUrl phải là địa chỉ https không có tài khoản, tham số hay dấu #; http và địa chỉ dải riêng chỉ dùng được khi khai "internal": true',
+      'tokenUrl must be an https address without user, query or fragment; http and private addresses need "internal": true',
     );
     return null;
   }
