@@ -4,8 +4,9 @@ import { createAreasLayer } from './areas-layer';
 import { createBaseLayer } from './base-layer';
 import type { Cluster } from './clusters';
 import { metresPerPixel } from './ground';
+import { createPictureLayers } from './picture-layers';
 import { createPointsLayer } from './points-layer';
-import type { BaseLayerSpec, MapSpec } from './spec';
+import type { BaseLayerSpec, MapSpec, PictureLayerSpec, PictureState } from './spec';
 
 /** What a pointer is over. */
 export type Target =
@@ -18,12 +19,14 @@ export interface MapHandlers {
   readonly onPick: (target: Target, touch: boolean) => void;
   readonly onView: (view: { readonly metresPerPx: number; readonly canZoomIn: boolean; readonly canZoomOut: boolean }) => void;
   readonly onBaseTrouble: (failing: boolean) => void;
+  readonly onPicture: (id: string, state: PictureState) => void;
 }
 
 /** One Leaflet map on one element made for it; data in, events out. */
 export interface MapEngine {
   update(spec: MapSpec): void;
   useBase(layer: BaseLayerSpec | null): void;
+  usePictures(layers: readonly PictureLayerSpec[]): void;
   showPoints(visible: boolean): void;
   zoom(steps: number): void;
   /** Everything in view, whatever the focus. */
@@ -59,6 +62,7 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
   const areas = createAreasLayer(map, hatch);
   const points = createPointsLayer(map);
   const base = createBaseLayer(map, handlers.onBaseTrouble);
+  const pictures = createPictureLayers(map, handlers.onPicture);
   let spec: MapSpec | null = null;
   let moved = false;
   let fitting = false;
@@ -143,6 +147,7 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
       if (!samePoints) points.update(next.points, next.language);
     },
     useBase: (layer) => base.use(layer),
+    usePictures: (layers) => pictures.use(layers),
     showPoints: (visible) => points.show(visible),
     zoom: (steps) => {
       map.setZoom(map.getZoom() + steps * ZOOM_STEP, { animate: false });
@@ -165,6 +170,7 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
       element.removeEventListener('pointermove', over);
       element.removeEventListener('pointerleave', leave);
       base.remove();
+      pictures.remove();
       points.remove();
       areas.remove();
       map.off();

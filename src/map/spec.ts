@@ -46,6 +46,25 @@ export interface BaseLayerSpec {
   readonly attribution: string;
 }
 
+/** A layer of pictures from a map service, through our own gateway. */
+export interface PictureLayerSpec {
+  readonly id: string;
+  readonly name: string;
+  /** `{z}/{x}/{y}` below our own address; never another host's. */
+  readonly urlTemplate: `/api/map-layers/${string}`;
+  readonly attribution: string;
+  readonly minZoom: number;
+  readonly maxZoom: number;
+  /** `[west, south, east, north]`, degrees. */
+  readonly bounds: readonly [west: number, south: number, east: number, north: number];
+  readonly opacity: number;
+  /** Drawn until the reader chooses otherwise. */
+  readonly shown: boolean;
+}
+
+/** `failed`: some of what is in view could not be had. */
+export type PictureState = 'loading' | 'drawn' | 'failed';
+
 /** Plain description of a map; `map/` turns it into Leaflet. No HTML, no functions. */
 export interface MapSpec {
   /** Sentence read by screen readers. */
@@ -66,6 +85,8 @@ export interface MapSpec {
   /** Shapes are drawn by us and stand for the real ones. */
   readonly approximate: boolean;
   readonly baseLayers: readonly BaseLayerSpec[];
+  /** Offered in this order, the lowest first. */
+  readonly pictureLayers?: readonly PictureLayerSpec[];
 }
 
 /** Steps of each colour scale in the tokens. */

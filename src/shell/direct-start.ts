@@ -31,8 +31,12 @@ export async function open(province: string): Promise<Result<Opening, OpeningFau
     return { ask: federation.ask, datasetFaults: federation.checkDatasets(), wake: federation.wake, forget: () => undefined };
   };
   const catalogue = async (): Promise<Opening['files'] | null> => (await fetchPack(province, 'catalogue'))?.files ?? null;
-  return ok({ files: pack.files, catalogue, kept: pack.kept, cache, session: null, sourcing });
+  return ok({ files: withoutLayers(pack.files), catalogue, kept: pack.kept, cache, session: null, sourcing });
 }
+
+/** Map layers come through a gateway, and here is none: they are not offered. */
+const withoutLayers = (files: Opening['files']): Opening['files'] =>
+  Object.fromEntries(Object.entries(files).filter(([path]) => !/(?:^|\/)layers(?:\.json|\/)/.test(path)));
 
 /** The pack's files by path; null when there are none to be had. The page's own file, not a source. */
 async function fetchPack(province: string, part: 'pack' | 'catalogue'): Promise<Pick<Opening, 'files' | 'kept'> | null> {

@@ -6,7 +6,7 @@ import type { GisMapOptions } from './options';
 
 export default defineWidget<GisMapOptions, GisMapModel>({
   id: 'gis-map',
-  version: 1,
+  version: 2,
   title: { vi: 'Bản đồ chỉ tiêu', en: 'Indicator map' },
   description: {
     vi: 'Một chỉ tiêu theo đơn vị trên bản đồ, kèm lớp điểm, tra cứu và danh sách.',

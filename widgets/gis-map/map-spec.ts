@@ -1,7 +1,7 @@
 import type { Features } from '@/domain/dataset';
 import { toInstant } from '@/domain/time';
 import type { Format } from '@/format/format';
-import type { MapPoint, MapSpec, PointTone } from '@/map/spec';
+import type { MapPoint, MapSpec, PictureLayerSpec, PointTone } from '@/map/spec';
 import type { WidgetContext } from '@/widget-kit/context';
 import type { GisMapModel } from './model';
 
@@ -32,6 +32,12 @@ export function pointsOf(features: Features | null, { format, t }: Words): reado
 const edgeText = (edge: number, decimals: number, format: Format): string =>
   Math.abs(edge) >= 100_000 ? format.compact(edge) : format.number(edge, decimals);
 
+/** Layers of the province's map services, through the gateway; what the dashboard says is drawn at opening. */
+const pictureLayers = (drawn: readonly string[], { text, province }: Words): readonly PictureLayerSpec[] =>
+  [...province.mapLayers.values()].map(({ id, name, attribution, minZoom, maxZoom, bounds, opacity }) => ({
+    id, name: text(name), urlTemplate: `/api/map-layers/${encodeURIComponent(id)}/tiles/{z}/{x}/{y}`, attribution, minZoom, maxZoom, bounds, opacity: opacity ?? 1, shown: drawn.includes(id),
+  }));
+
 /** The map of a view model; `points` are made apart because they change less often than the clock. */
 export function mapSpec(vm: GisMapModel, points: readonly MapPoint[], words: Words): MapSpec {
   const { format, t, text, province } = words;
@@ -53,5 +59,6 @@ export function mapSpec(vm: GisMapModel, points: readonly MapPoint[], words: Wor
     attribution: vm.attribution,
     approximate: vm.approximate,
     baseLayers: province.map.baseLayers.map(({ id, name: layer, urlTemplate, attribution }) => ({ id, name: text(layer), urlTemplate, attribution })),
+    pictureLayers: pictureLayers(vm.layers, words),
   };
 }

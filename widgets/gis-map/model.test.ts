@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from '@/format/create-format';
 import { localDate } from '@/domain/civil';
+import type { MapLayer } from '@/domain/map-layer';
 import type { Snapshot } from '@/query/snapshot';
 import { SAMPLE_NOW, sampleCube, sampleProvince, sampleScope, snapshotOf } from '@/widget-kit/testing/sample-province';
 import { datasets } from './datasets';
 import { mapSpec, pointsOf } from './map-spec';
 import { model } from './model';
-import type { GisMapOptions } from './options';
+import { options, type GisMapOptions } from './options';
 import { report } from './report';
 import { sampleAreas, sampleFigures, samplePoints } from './sample';
 
 const province = sampleProvince();
 const format = createFormat('vi');
 const words = { format, t: (key: string) => key, text: (text: { readonly vi: string }) => text.vi, province };
-const options: GisMapOptions = { dataset: 'procedure-by-unit', level: 'commune', indicator: 'overdue-per-thousand' };
+const chosen: GisMapOptions = { dataset: 'procedure-by-unit', level: 'commune', indicator: 'overdue-per-thousand' };
 
 function mapOf(snapshots: { readonly [slot: string]: Snapshot }, change: Parameters<typeof sampleScope>[0] = {}, extra: Partial<GisMapOptions> = {}) {
-  return model({ options: { ...options, ...extra }, scope: sampleScope(change), province, now: SAMPLE_NOW, snapshots });
+  return model({ options: { ...chosen, ...extra }, scope: sampleScope(change), province, now: SAMPLE_NOW, snapshots });
 }
 const areas = snapshotOf(sampleAreas);
 const figures = snapshotOf(sampleFigures([2.1, 31.4, 8, 61.9, 0]));
@@ -31,9 +32,27 @@ const oldFigures = snapshotOf(sampleCube([
   ['17035', 'received', 200], ['17035', 'overdue', 2], ['17080', 'received', 100], ['17080', 'overdue', 2],
 ]));
 
+describe('layers of pictures', () => {
+  const layer: MapLayer = { id: 'flood-risk', name: { vi: 'Nguy cơ ngập lụt', en: 'Flood risk' }, source: 'gis', kind: 'wms', attribution: 'Sở', classification: 'public', minZoom: 6, maxZoom: 17, bounds: [103, 18, 107, 21], request: {} };
+  const offered = { ...words, province: { ...province, mapLayers: new Map([['flood-risk', layer], ['land-use', { ...layer, id: 'land-use', opacity: 0.5 }]]) } };
+
+  it('are asked of our own gateway, and drawn where the dashboard says', () => {
+    expect(mapSpec(mapOf({ figures, areas }, {}, { layers: ['land-use', 'gone'] }), [], offered).pictureLayers).toMatchObject([
+      { id: 'flood-risk', urlTemplate: '/api/map-layers/flood-risk/tiles/{z}/{x}/{y}', shown: false, opacity: 1 },
+      { id: 'land-use', urlTemplate: '/api/map-layers/land-use/tiles/{z}/{x}/{y}', shown: true, opacity: 0.5 },
+    ]);
+  });
+
+  it('are none in what older versions saved', () => {
+    const saved = options.migrate({ dataset: 'procedure-by-unit' }, 1);
+    expect(options.schema.parse(saved)).toEqual({ dataset: 'procedure-by-unit', level: 'commune', indicator: 'overdue-per-thousand' });
+    expect(mapOf({ figures, areas }).layers).toEqual([]);
+  });
+});
+
 describe('the questions', () => {
   it('are those of the table beside it, so that both share one answer', () => {
-    const asked = datasets({ options: { ...options, pointsDataset: 'field-incidents' }, scope: sampleScope(), province, now: SAMPLE_NOW });
+    const asked = datasets({ options: { ...chosen, pointsDataset: 'field-incidents' }, scope: sampleScope(), province, now: SAMPLE_NOW });
     expect(asked).toEqual({
       figures: { dataset: 'procedure-by-unit', params: { period: 'calendar:2026-11' } },
       areas: { dataset: 'commune-areas', params: {} },

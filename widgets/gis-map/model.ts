@@ -36,6 +36,8 @@ export interface GisMapModel extends ViewModelBase {
   readonly points: Features | null;
   /** The scope's unit where it is on the map. */
   readonly selected: UnitCode | null;
+  /** Picture layers drawn at opening. */
+  readonly layers: readonly string[];
   readonly needs: { readonly act: number; readonly watch: number };
 }
 
@@ -91,6 +93,7 @@ export function model(input: Input): GisMapModel {
     attribution: shapes.features?.attribution ?? '',
     points: points?.kind === 'features' ? points : null,
     selected: onMap.some((unit) => unit.code === scope.unit) ? scope.unit : null,
+    layers: options.layers ?? [],
     needs: { act: rows.filter((row) => row.figure.attention === 'act').length, watch: rows.filter((row) => row.figure.attention === 'watch').length },
   };
 }

@@ -9,6 +9,8 @@ const schema = z.object({
   indicator: z._default(z.string().check(z.minLength(1)), 'overdue-per-thousand'),
   /** Features dataset of points, where some are wanted. */
   pointsDataset: z.optional(z.string().check(z.minLength(1))),
+  /** Layers of pictures drawn at opening, the lowest first; on a wall these alone. */
+  layers: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(64))).check(z.maxLength(8))),
 });
 export type GisMapOptions = z.infer<typeof schema>;
 
@@ -26,5 +28,6 @@ export const options: OptionsDefinition<GisMapOptions> = {
     { name: 'indicator', label: { vi: 'Chỉ tiêu', en: 'Indicator' }, input: 'indicator' },
     { name: 'pointsDataset', label: { vi: 'Lớp điểm', en: 'Point layer' }, input: 'dataset' },
   ],
+  // Version 1 had no layers of pictures: none is drawn.
   migrate: (saved) => saved,
 };
