@@ -12,6 +12,7 @@ import { createOneStop } from './one-stop/system';
 import { createOpenData } from './open-data/system';
 import { createSecurityCentre } from './security-centre/system';
 import { createStatisticsOffice } from './statistics-office/system';
+import { createPushes } from './uploads/pushes';
 import { createFiles } from './uploads/system';
 import type { World } from './world';
 
@@ -31,4 +32,5 @@ export const createSystems = (world: World, oneStop = createOneStop(world)): rea
   createNationalPlatform(world),
   createNationalPortal(world, oneStop),
   createFiles(world),
+  ...createPushes(),
 ];

@@ -28,6 +28,9 @@ import { guard, type GuardParts } from './http/guard';
 import type { Gateway } from './http/route';
 import { createMapLayers } from './map-layers/create-map-layers';
 import { mapLayerRoutes } from './map-layers/map-layer-routes';
+import { createInbox } from './inbox/create-inbox';
+import { inboxRoutes } from './inbox/inbox-routes';
+import { inboxTransport } from './inbox/inbox-transport';
 import { cspReportRoute, REPORTS_PATH } from './operate/csp-reports';
 import { createDrain } from './operate/drain';
 import { createGatewayMetrics, registerGauges, type GatewayMetrics } from './operate/gateway-metrics';
@@ -69,6 +72,8 @@ export interface GatewayParts {
   readonly outbound: Pick<OutboundOptions, 'plans' | 'fallback' | 'resolve'>;
   /** What the embedded warehouse holds in the demonstration; elsewhere nothing is put into it. */
   readonly warehouse?: WarehouseLoad;
+  /** Secrets of the sources that push, by source; those without one push nothing. */
+  readonly inboxSecrets?: ReadonlyMap<string, string>;
   /** Folder of the built page; null where the page comes from elsewhere. */
   readonly dist: string | null;
   readonly outside: OutsideOrigins;
@@ -127,10 +132,11 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   const people = createPeople(core, (...ended) => sessions.endAllOf(...ended));
   const sessions = createSessions(core, people, { screens });
   const databases = createDatabases({ store: core.store, log, load: parts.warehouse ?? null, onRefused: auditRefusals(core), ...(parts.outbound.resolve ? { resolve: parts.outbound.resolve } : {}) });
-  const outbound = withHeld(createOutbound({ ...parts.outbound, onRefused: auditRefusals(core), transportOf: databases.transportOf }), { uploads: () => filesTransport(core), health: healthWay(core, () => desk.health()) });
+  const outbound = withHeld(createOutbound({ ...parts.outbound, onRefused: auditRefusals(core), transportOf: databases.transportOf }), { uploads: () => filesTransport(core), inbox: (source) => inboxTransport(core, source), health: healthWay(core, () => desk.health()) });
   const book = createSourceBook(core);
   const desk = createDatasetDesk(core, outbound, { watch: book });
   const uploads = createUploads(core, readInThread);
+  const inbox = createInbox(core, parts.inboxSecrets ?? new Map());
   const documents = createDocuments(core);
   await events.start();
   await sessions.start();
@@ -153,6 +159,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   mapLayerRoutes(app, core, createMapLayers(core, outbound));
   documentRoutes(app, core, documents);
   uploadRoutes(app, core, uploads);
+  inboxRoutes(app, inbox);
   eventRoutes(app, core, hub);
   auditRoutes(app, core);
   createExtensions(app, core, parts.outbound.resolve);
@@ -180,7 +187,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
       reload.stop();
       screens.stop();
       await refusals.flush().then(() => core.audit.write({ ...ITSELF, action: 'stop' })).catch((fault: unknown) => log.warn({ err: fault }, 'refusals and stop could not be written down'));
-      await Promise.all([...stops.map(async (stop) => stop()), desk.stop().then(book.flush), sessions.close(), events.stop()]);
+      await Promise.all([...stops.map(async (stop) => stop()), desk.stop().then(book.flush), inbox.stop(), sessions.close(), events.stop()]);
       await databases.close();
       await sink.end(ANCHORS_STOP_MS);
     },

@@ -12,6 +12,7 @@ import { secretsOf } from './datasets/outbound/token-plan';
 import { loadDemoUploads } from './demo-uploads';
 import { createGateway } from './gateway';
 import type { GatewaySettings, IdentitySettings } from './gateway-settings';
+import { readInboxSecrets } from './inbox/read-inbox-secrets';
 import { createLog, lostLine } from './operate/create-log';
 import { createLogSink } from './operate/log-sink';
 import { createProvinceInForce, readPack } from './operate/province-in-force';
@@ -44,6 +45,8 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
   for (const fault of faults) process.stderr.write(`⚠ ${faultText(fault)}\n`);
   const plans = sourcesFile === null ? null : readSources(sourcesFile, [...pack.province.sources.keys()], env);
   if (plans && !plans.ok) refuse(plans.error);
+  const inboxSecrets = readInboxSecrets(pack.province.sources.values(), env);
+  if (!inboxSecrets.ok) refuse(inboxSecrets.error);
   if (!read.value.demo) onlyNamedSources(pack.province, new Set(plans?.value.keys()), refuse);
 
   const clock = Date.now;
@@ -55,7 +58,7 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
   const store = await openStore({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log, clock });
   const inForce = createProvinceInForce(() => readPack(PROVINCES, id), pack, (fault) => log.error({ err: fault }, 'a concern did not take the new configuration'));
   const gateway = await createGateway({
-    settings, store, inForce, log, sink, clock,
+    settings, store, inForce, log, sink, clock, inboxSecrets: inboxSecrets.value,
     outbound: { plans: new Map([...(demo?.plans ?? []), ...(plans?.value ?? [])]), fallback: demo?.sources ?? null },
     ...(demo ? { warehouse: provinceWarehouse(id, clock()) } : {}),
     // The page asks nobody but the gateway; only pictures of maps may come from elsewhere.

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'bad-request': [400, 'Yêu cầu không đúng mẫu.', 'The request does not have the expected form.'],
   'logout-token': [400, 'Thông báo đăng xuất không hợp lệ.', 'The logout token is not good.'],
   'sign-in-needed': [401, 'Cần đăng nhập để tiếp tục.', 'Sign in to continue.'],
+  signature: [401, 'Chữ ký của hệ thống gửi không đúng, đã dùng rồi hoặc quá hạn.', 'The signature is wrong, was used before, or is too old.'],
   'not-allowed': [403, 'Tài khoản này không có quyền thực hiện việc đó.', 'This account may not do that.'],
   'own-grants': [403, 'Không ai tự đổi quyền hay trạng thái của chính mình. Hãy nhờ một người quản trị khác.', 'Nobody changes their own roles or standing. Ask another administrator.'],
   'cross-site': [403, 'Yêu cầu không xuất phát từ cổng này nên bị từ chối. Hãy tải lại trang.', 'The request did not come from this portal. Reload the page.'],

@@ -18,6 +18,7 @@ export const RATE_LIMITS: RateLimits = {
   // A map of a wall asks for some fifty of a layer at once.
   tile: { max: 3_000, windowMs: MINUTE_MS },
   report: { max: 60, windowMs: MINUTE_MS },
+  push: { max: 1_200, windowMs: MINUTE_MS },
 };
 /** For everything behind one address before it is known who asks; a whole office may stand behind it. */
 export const ADDRESS_LIMIT = { max: 12_000, windowMs: MINUTE_MS };

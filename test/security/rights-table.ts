@@ -223,6 +223,8 @@ export const TABLE: Readonly<Record<string, Row>> = {
   // `other`: a file that somebody else has had looked over.
   'POST /api/uploads': { own: LOADERS, other: '-ggg-gg - --- !!!!', also: { g: [409, 'preview-gone'] } },
   'POST /api/uploads/:id/withdraw': { own: LOADERS, other: '-???-?+ - --- !!!!', missing: LOADERS_NONE },
+  // A system without its signature, whoever sits in front of it; `missing`: a source that pushes nothing.
+  'POST /api/inbox/:source': { own: 'sssssss s sss ssss', missing: NONE, also: { s: [401, 'signature'] } },
 
   'GET /api/events': { own: ALL },
   'GET /api/audit': { own: AUDITOR },

@@ -11,9 +11,10 @@ import { restJson } from './rest-json';
 import { restXml } from './rest-xml';
 import { sql } from './sql';
 import { trino } from './trino';
+import { inbox } from './inbox';
 import { tableFile } from './table-file';
 import { wfs } from './wfs';
 import { zabbix } from './zabbix';
 
 /** Asking halves of all connectors, by id; the reading halves are in `worker/run-job.ts`. Small enough to need no loading of their own. */
-export const CONNECTORS: ReadonlyMap<string, Connector> = new Map([restJson, restXml, jsonStat, tableFile, wfs, ogcFeatures, arcGisRest, geoJsonFile, prometheus, alertmanager, zabbix, ckan, sql, clickHouse, trino].map((connector) => [connector.id, connector]));
+export const CONNECTORS: ReadonlyMap<string, Connector> = new Map([restJson, restXml, jsonStat, tableFile, inbox, wfs, ogcFeatures, arcGisRest, geoJsonFile, prometheus, alertmanager, zabbix, ckan, sql, clickHouse, trino].map((connector) => [connector.id, connector]));

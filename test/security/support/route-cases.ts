@@ -226,6 +226,7 @@ export const CASES: Readonly<Record<string, Build>> = {
   'POST /api/uploads/preview': (the) => ({ method: 'POST', url: `/api/uploads/preview?dataset=${filesOf(the)}&unit=${the.unit}&period=${PERIOD}&name=a.csv`, headers: { 'content-type': 'application/octet-stream' }, body: 'a;b\n1;2' }),
   'POST /api/uploads': async (the) => ({ method: 'POST', url: '/api/uploads', body: await aPreview(the) }),
   'POST /api/uploads/:id/withdraw': async (the) => ({ method: 'POST', url: `/api/uploads/${await anUpload(the)}/withdraw`, body: { reason: 'nhầm kỳ' } }),
+  'POST /api/inbox/:source': ({ which }) => ({ method: 'POST', url: `/api/inbox/${which === 'missing' ? 'lgsp' : 'push-events'}`, body: {} }),
   'GET /api/events': get('/api/events'),
   'GET /api/audit': get('/api/audit'),
   'GET /api/audit/verification': get('/api/audit/verification'),

@@ -127,6 +127,7 @@ export async function wholeGateway(options: BenchOptions = {}): Promise<Bench> {
       },
       store, inForce, log, clock: now, dist, outside: { connect: [], images: ['https://tiles.example'] },
       sink: createLogSink({ fd: 2, lost: (count) => `${count} lost`, put: (_fd, text) => { logged.push(String(text)); return Promise.resolve(text.length); } }),
+      inboxSecrets: new Map([['push-events', 'gQ7vX2kLm9ZrT4sWb8Yc']]),
       outbound: options.outbound ?? { plans: new Map(), fallback: mock ? new URL(mock.url) : null },
     }));
     await gateway.app.ready();
