@@ -47,7 +47,8 @@ export function plan(dataset: DatasetSpec, params: Params): HttpQuestion {
     ],
     headers: { 'Content-Type': 'text/plain; charset=utf-8' },
     body: statement,
-    idempotent: true,
+    // A statement that took too long or that the server does not take is a 500: it is not worked on three times over.
+    idempotent: false,
     // An error may come as text after half an answer.
     form: 'text',
     told: toldOf(bound),

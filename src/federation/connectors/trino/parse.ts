@@ -32,7 +32,7 @@ function next(payload: unknown, { page }: AskedPage): HttpQuestion | null {
   checkError(parts);
   if (parts['nextUri'] === undefined || parts['nextUri'] === null) return null;
   const uri = nameAt(parts['nextUri'], '/nextUri');
-  const path = /^https?:\/\/[^/?#]+(?:\/[\w.-]+)*?\/(v1\/statement\/(?:queued|executing)\/[\w.-]+(?:\/[\w.-]+)*)(?:\?([\w=&.-]*))?$/.exec(uri);
+  const path = /^https?:\/\/[^/?#]+(?:\/[\w.-]+)*?\/(v1\/statement\/(?:queued|executing)(?:\/\w[\w.-]*)+)(?:\?([\w=&.-]*))?$/.exec(uri);
   if (!path) return refuse('malformed', '/nextUri', 'a further page of /v1/statement', uri);
   return {
     method: 'GET', path: path[1] ?? '', query: [...new URLSearchParams(path[2] ?? '')], headers: {}, body: null, idempotent: true,
