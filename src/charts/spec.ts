@@ -39,6 +39,8 @@ export interface TrendSpec {
   readonly breaks: readonly { readonly before: number; readonly label: string }[];
   /** A rank: smaller on top. */
   readonly reversed: boolean;
+  /** The ground below each line is tinted. */
+  readonly filled?: boolean;
   /** Language for number ticks. */
   readonly language: 'vi' | 'en';
 }

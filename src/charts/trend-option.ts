@@ -47,6 +47,7 @@ function lineOf(series: ChartSeries, spec: TrendSpec, theme: ChartTheme, colour:
     z: series.role === 'current' ? 4 : 3,
     lineStyle: { color: colour, width: Math.max(1, theme.px * stroke.width), type: dash > 0 ? [dash, dash] : 'solid', cap: 'butt', join: 'round' },
     itemStyle: { color: colour },
+    ...(spec.filled && series.role !== 'target' ? { areaStyle: { color: colour, opacity: 0.14, origin: 'auto' as const } } : {}),
     data: spec.categories.map((_, index) => pointOf(series, index, from, to, theme, colour)),
   }));
 }

@@ -1,0 +1,80 @@
+import type { Figure } from '@/domain/figure';
+import { valueOf } from '@/domain/measure';
+import type { Label } from '@/widget-kit/blocks';
+import { gridOf } from '@/widget-kit/generic/cube-grid';
+import type { CubeGrid, GridRow } from '@/widget-kit/generic/cube-grid';
+import { GENERIC_SLOT, questionFault } from '@/widget-kit/generic/question';
+import type { ModelInput, ViewModelBase } from '@/widget-kit/widget';
+import type { ChartOptions } from './options';
+
+export interface ChartModel extends ViewModelBase {
+  readonly type: ChartOptions['type'];
+  /** An option that does not fit; then there is nothing else. */
+  readonly fault: Label | null;
+  readonly axis: Label;
+  readonly overTime: boolean;
+  readonly unit: Figure['unit'];
+  readonly series: readonly { readonly id: string; readonly label: Label }[];
+  /** One figure per series. */
+  readonly rows: readonly { readonly id: string; readonly label: Label; readonly figures: readonly Figure[] }[];
+  /** Categories and series beyond those drawn. */
+  readonly left: number;
+  readonly seriesLeft: number;
+  readonly fixed: CubeGrid['fixed'];
+}
+
+/** Series a chart can tell apart: lines are named at their ends, bars only by tone. */
+const MOST_SERIES: Readonly<Record<ChartOptions['type'], number>> = { line: 6, area: 3, bar: 3, stacked: 3, pie: 1, heat: 24 };
+
+/** The dataset laid along one dimension, in as many series as can be told apart; missing stays a gap. */
+export function model(input: ModelInput<ChartOptions>): ChartModel {
+  const { options, snapshots, province } = input;
+  const none: ChartModel = {
+    empty: false, attention: 'unknown', type: options.type, fault: null, axis: { literal: '' }, overTime: false, unit: 'count',
+    series: [], rows: [], left: 0, seriesLeft: 0, fixed: [],
+  };
+  const fault = questionFault(province, options, ['cube']);
+  if (fault) return { ...none, fault };
+  const snapshot = snapshots[GENERIC_SLOT];
+  const cube = snapshot?.data?.kind === 'cube' ? snapshot.data : null;
+  if (!cube) return { ...none, empty: snapshot?.state === 'empty' };
+  const layout = { rows: [options.category], column: options.series ?? null, where: options.where, keep: options.show };
+  const reading = gridOf(cube, layout, { ...input, dataset: options.dataset });
+  return 'fault' in reading ? { ...none, fault: reading.fault } : drawn(reading.grid, options, none);
+}
+
+function drawn(grid: CubeGrid, options: ChartOptions, none: ChartModel): ChartModel {
+  const units = [...new Set(grid.columns.map((column) => column.figureUnit))];
+  if (units.length > 1) return { ...none, fault: { key: 'mixedUnits' } };
+  if (options.type === 'pie' && grid.rows.some((row) => (valueOf(row.figures[0]?.measure) ?? 0) < 0)) return { ...none, fault: { key: 'pieNegative' } };
+  const most = MOST_SERIES[options.type];
+  const overTime = grid.rowAxes[0]?.dimension.role === 'time';
+  const sorted = sortedRows(grid.rows, options.sort);
+  // Of a time line the newest count, of anything else the first in order.
+  const rows = overTime && options.sort === 'source' ? sorted.slice(-options.top) : sorted.slice(0, options.top);
+  const standing = rows.flatMap(({ figures }) => figures).map(({ measure }) => (measure.kind === 'value' ? measure.status : 'official')).find((status) => status !== 'official');
+  return {
+    ...none,
+    empty: grid.rows.length === 0,
+    ...(standing ? { standing } : {}),
+    axis: grid.rowAxes[0]?.label ?? none.axis,
+    overTime,
+    unit: units[0] ?? 'count',
+    series: grid.columns.slice(0, most).map(({ code, label }) => ({ id: code === '' ? 'value' : code, label })),
+    rows: rows.map(({ id, labels, figures }) => ({ id, label: labels[0] ?? { literal: id }, figures: figures.slice(0, most) })),
+    left: grid.rows.length - rows.length,
+    seriesLeft: Math.max(0, grid.columns.length - most),
+    fixed: grid.fixed,
+  };
+}
+
+/** By the first series; missing values come last whichever way. */
+function sortedRows(rows: readonly GridRow[], order: ChartOptions['sort']): readonly GridRow[] {
+  if (order === 'source') return rows;
+  const sign = order === 'largest' ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [left, right] = [valueOf(a.figures[0]?.measure), valueOf(b.figures[0]?.measure)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return sign * (left - right);
+  });
+}

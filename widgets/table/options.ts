@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { QUESTION_FIELDS, questionOptions } from '@/widget-kit/generic/question';
+import type { OptionsDefinition } from '@/widget-kit/widget';
+
+const name = z.string().check(z.minLength(1), z.maxLength(64));
+
+const schema = z.object({
+  ...questionOptions,
+  /** Cube: dimensions of the rows; all that have more than one category where empty. */
+  rows: z._default(z.array(name).check(z.maxLength(3)), []),
+  /** Metrics of a cube or fields of events, in order; all where empty. */
+  columns: z._default(z.array(name).check(z.maxLength(40)), []),
+  where: z._default(z.record(name, name), {}),
+  /** Column sorted by at first; as the source gives them where absent. */
+  sortBy: z.optional(name),
+  order: z._default(z.enum(['descending', 'ascending']), 'descending'),
+  /** Totals only where the indicator's card says how. */
+  totals: z._default(z.boolean(), true),
+  filter: z._default(z.boolean(), true),
+});
+export type TableOptions = z.infer<typeof schema>;
+
+export const options: OptionsDefinition<TableOptions> = {
+  schema,
+  fields: [
+    ...QUESTION_FIELDS,
+    { name: 'sortBy', label: { vi: 'Sắp xếp theo cột', en: 'Sort by column' }, input: 'text' },
+    {
+      name: 'order', label: { vi: 'Thứ tự', en: 'Order' }, input: 'choice',
+      choices: [{ value: 'descending', label: { vi: 'Giảm dần', en: 'Descending' } }, { value: 'ascending', label: { vi: 'Tăng dần', en: 'Ascending' } }],
+    },
+    { name: 'totals', label: { vi: 'Dòng tổng', en: 'Total row' }, input: 'boolean' },
+    { name: 'filter', label: { vi: 'Ô lọc', en: 'Filter box' }, input: 'boolean' },
+  ],
+  migrate: (saved) => saved,
+};

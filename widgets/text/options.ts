@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import type { OptionsDefinition } from '@/widget-kit/widget';
+
+const words = z.string().check(z.maxLength(20_000));
+
+const schema = z.object({
+  /** Markdown subset: headings, lists, emphasis, links to own paths and https. */
+  text: words,
+  /** The same in English; the Vietnamese stands where absent. */
+  textEn: z.optional(words),
+});
+export type TextOptions = z.infer<typeof schema>;
+
+export const options: OptionsDefinition<TextOptions> = {
+  schema,
+  fields: [
+    { name: 'text', label: { vi: 'Nội dung', en: 'Text' }, input: 'text' },
+    { name: 'textEn', label: { vi: 'Nội dung tiếng Anh', en: 'English text' }, input: 'text' },
+  ],
+  migrate: (saved) => saved,
+};
