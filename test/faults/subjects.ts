@@ -3,6 +3,7 @@ import type { DatasetSpec } from '@/federation/connector';
 import type { Params } from '@/federation/connector';
 import { sampleDataset as arcGis, samplePage as arcGisPage } from '@/federation/connectors/arcgis-rest/sample';
 import { sampleDataset as geoJson, sampleTopology } from '@/federation/connectors/geojson-file/sample';
+import { sampleDataset as inbox, samplePayload as inboxPayload } from '@/federation/connectors/inbox/sample';
 import { sampleDataset as jsonStat, samplePayload as jsonStatPayload } from '@/federation/connectors/json-stat/sample';
 import { sampleDataset as ogc, samplePage as ogcPage } from '@/federation/connectors/ogc-features/sample';
 import { cubeDataset as prometheus, vectorPayload } from '@/federation/connectors/prometheus/sample';
@@ -66,6 +67,7 @@ export const SUBJECTS: readonly Subject[] = [
   ], 'text/xml'),
   subject(jsonStat, { from: 'calendar:2026-08', to: 'calendar:2026-10' }, jsonStatPayload, [drift('gone', gone('size'), '/size'), drift('renamed', renamed('dimension'), '/dimension'), drift('retyped', retyped('value', 'x'), '/value'), jump(replaced('12345678', '12345678000'))]),
   subject(tableFile, {}, tableFilePayload, [drift('gone', gone('rows')), drift('retyped', retyped('rows', 'x'))]),
+  subject(inbox, {}, inboxPayload, [drift('gone', gone('data')), drift('renamed', renamed('rows')), drift('retyped', retyped('fingerprint', {})), { row: 'S15', name: 'repeated', change: repeated('rows'), rows: 2 }]),
   subject(wfs, {}, wfsPage(SCHOOLS.slice(0, 2), 2), [drift('gone', gone('so_hoc_sinh')), drift('renamed', renamed('ten_truong')), drift('retyped', retyped('features', 'x')), { row: 'S14', name: 'half the rows', change: halved('features'), partial: [1, 2] }, { row: 'S15', name: 'repeated', change: repeated('features'), rows: 2 }]),
   subject(ogc, {}, ogcPage([1, 2], 2, null), [drift('gone', gone('ten')), drift('renamed', renamed('features')), drift('retyped', retyped('ten', {})), { row: 'S14', name: 'half the rows', change: halved('features'), partial: [1, 2] }]),
   subject(arcGis, {}, arcGisPage([1], false), [drift('gone', gone('loai')), drift('renamed', renamed('features')), drift('retyped', retyped('geometry', 'x'))]),
