@@ -38,7 +38,8 @@ describe.skipIf(findClickHouse() === null)('a ClickHouse as a source', () => {
     server = await startClickHouse();
     await server.tell('create table giao_dich (don_vi String, luc DateTime, loi UInt8) engine = Memory');
     await server.tell("insert into giao_dich values ('00123', '2026-10-05 08:00:00', 0), ('00123', '2026-10-06 08:00:00', 1), ('16681', '2026-10-05 09:30:00', 0)");
-    opened = bench({ kho: server.url }, DATASETS, { sourceParts: { deadlineMs: 20_000, maxBytes: 5_000_000 } });
+    const headers = { Authorization: `Basic ${Buffer.from(server.reader).toString('base64')}` };
+    opened = bench({ kho: server.url }, DATASETS, { sourceParts: { deadlineMs: 20_000, maxBytes: 5_000_000 }, connection: () => ({ headers }) });
   }, 60_000);
   afterAll(async () => {
     opened.federation.dispose();
@@ -90,7 +91,7 @@ describe.skipIf(findClickHouse() === null)('a ClickHouse as a source', () => {
   });
 
   it('lets no statement write: the server itself refuses', async () => {
-    const reply = await fetch(`${server.url}?readonly=1`, { method: 'POST', body: "insert into giao_dich values ('x', now(), 0)" });
+    const reply = await fetch(`${server.url}?readonly=2`, { method: 'POST', body: "insert into giao_dich values ('x', now(), 0)" });
     expect(reply.ok).toBe(false);
     expect(await server.tell('select count() from giao_dich')).toBe('3\n');
   });

@@ -9,6 +9,8 @@ import { freePort } from './free-port';
 export interface ClickHouseServer {
   /** Of its HTTP interface; ends with `/`. */
   readonly url: string;
+  /** `account:password` that may only read. */
+  readonly reader: string;
   /** Runs a statement with every right. */
   readonly tell: (statement: string) => Promise<string>;
   readonly stop: () => Promise<void>;
@@ -31,10 +33,11 @@ const settings = (folder: string, ports: readonly number[]): string => `<?xml ve
   <mark_cache_size>67108864</mark_cache_size><uncompressed_cache_size>0</uncompressed_cache_size><max_concurrent_queries>20</max_concurrent_queries>
 </yandex>
 `;
+const SECRET = 'Doc8-Kho9-Lieu7-Tinh6-Nay5';
 const USERS = `<?xml version="1.0"?>
 <yandex>
-  <profiles><default><max_memory_usage>1000000000</max_memory_usage></default></profiles>
-  <users><default><password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota></default></users>
+  <profiles><chi_doc><readonly>2</readonly></chi_doc><default><max_memory_usage>1000000000</max_memory_usage></default></profiles>
+  <users><chi_doc><password>${SECRET}</password><networks><ip>127.0.0.1</ip></networks><profile>chi_doc</profile><quota>default</quota></chi_doc><default><password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota></default></users>
   <quotas><default></default></quotas>
 </yandex>
 `;
@@ -71,5 +74,5 @@ export async function startClickHouse(): Promise<ClickHouseServer> {
     if (!reply.ok) throw new Error(text);
     return text;
   };
-  return { url, tell, stop };
+  return { url, reader: `chi_doc:${SECRET}`, tell, stop };
 }

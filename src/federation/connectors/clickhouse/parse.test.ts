@@ -21,7 +21,7 @@ describe('a question', () => {
     const { body, query, told, form, idempotent } = plan(sampleDataset, params);
     expect(body).toContain('where luc < {den:Nullable(Date)} and (don_vi = {don_vi:Nullable(String)} or {don_vi:Nullable(String)} is null)');
     expect(Object.fromEntries(query)).toEqual({
-      database: 'lgsp', default_format: 'JSONCompact', readonly: '1', max_execution_time: '10', max_result_rows: '10001', result_overflow_mode: 'break', output_format_json_quote_64bit_integers: '1', output_format_json_quote_denormals: '1',
+      database: 'lgsp', default_format: 'JSONCompact', readonly: '2', max_execution_time: '10', max_result_rows: '10001', result_overflow_mode: 'break', output_format_json_quote_64bit_integers: '1', output_format_json_quote_denormals: '1',
       param_den: '2026-11-01', param_don_vi: "'; drop table x",
     });
     expect([told, form, idempotent]).toEqual(["SELECT den=2026-11-01 don_vi='; drop table x", 'text', false]);

@@ -41,8 +41,8 @@ export function plan(dataset: DatasetSpec, params: Params): HttpQuestion {
       ['output_format_json_quote_64bit_integers', '1'],
       // Otherwise what is no number comes as null, which means missing.
       ['output_format_json_quote_denormals', '1'],
-      // Last: nothing after it may be set.
-      ['readonly', '1'],
+      // Reads only, and still takes the limits above: an account of readonly 2 may not be asked for another.
+      ['readonly', '2'],
       ...(request.binding === 'server' ? [...bound].map(([name, value]) => [`param_${name}`, parameterValue(value)] as const) : []),
     ],
     headers: { 'Content-Type': 'text/plain; charset=utf-8' },
