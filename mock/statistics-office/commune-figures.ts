@@ -33,8 +33,12 @@ export function communeFigures(world: World, kitchen: Kitchen): (content: Recipe
     const size = (unit: MockUnit): number => (base ? (base.get(unit.code) ?? 0) : world.population.share(unit));
     const weights = communes.map((unit) => size(unit) * localFactor(seed, content, unit.code));
     const sum = weights.reduce((whole, weight) => whole + weight, 0) || 1;
+    let passed = 0;
     return new Map(communes.map((unit, at) => {
-      const value = rounded((total * (weights[at] ?? 0)) / sum, content);
+      // By steps of the running sum: what is rounded away here is given there, and the whole stays the whole.
+      const before = rounded((total * passed) / sum, content);
+      passed += weights[at] ?? 0;
+      const value = rounded(rounded((total * passed) / sum, content) - before, content);
       // A part is never more than what it is a part of.
       return [unit.code, base ? Math.min(value, size(unit)) : value];
     }));

@@ -1,4 +1,4 @@
-import { chance, noise } from '../random';
+import { noise } from '../random';
 import type { RecipeContent, RecipeTable } from './catalogue-tables';
 import type { Issue } from './schedule';
 import { observed, type Place } from './series';
@@ -93,5 +93,5 @@ export function contentOf(table: RecipeTable, code: string): RecipeContent {
 export const localFactor = (seed: number, content: RecipeContent, unit: string): number => {
   const { series: recipe } = content;
   const spread = recipe.kind === 'part' ? recipe.spread / recipe.percent : recipe.kind === 'stock' || recipe.kind === 'flow' ? recipe.noise / 100 : 0;
-  return Math.max(0.1, 1 + spread * 1.6 * (2 * chance(seed, 'local', content.code, unit) - 1));
+  return Math.exp(Math.min(0.7, spread) * noise(seed, 'local', content.code, unit));
 };
