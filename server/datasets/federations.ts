@@ -21,9 +21,9 @@ interface Running {
 
 /** One federation a configuration: what an old one was asked it still answers, and then it goes. */
 export function runFederations({ province, clock }: Pick<Core, 'province' | 'clock'>, outbound: Outbound, startThread = nodeThread): Federations {
-  const open = ({ sources, datasets }: Province): Running => ({
+  const open = ({ sources, datasets, codeLists }: Province): Running => ({
     federation: createFederation({
-      sources, datasets, startThread,
+      sources, datasets, codeLists, startThread,
       times: { clock },
       // A source without a connection of its own has no address here.
       resolveUrl: () => '',

@@ -36,6 +36,10 @@ interface Standing {
   failing: boolean | null;
   writtenAt: number;
 }
+/** Codes nobody knows are no failure: figures are shown, and somebody should look at the list. */
+const UNKNOWN_CODE = 'unknown-code';
+type Drift = Pick<SourceError, 'pointer' | 'expected' | 'got'> & { readonly kind: string };
+
 interface HeldProfile {
   readonly dataset: string;
   readonly question: string;
@@ -84,7 +88,9 @@ class Book {
     else this.#drifting.add(`ok ${id}`);
   }
 
-  async doubt(dataset: Dataset, query: DatasetQuery, { data }: Answer): Promise<SourceError | null> {
+  async doubt(dataset: Dataset, query: DatasetQuery, { data, notes = [] }: Answer): Promise<SourceError | null> {
+    const unknown = notes.find(({ code }) => code === 'unknown-code');
+    if (unknown) this.#later(() => this.#writeDrift(dataset.source, dataset.id, { kind: UNKNOWN_CODE, expected: 'codes of the shared lists', got: unknown.example ?? `${unknown.count}` }));
     if (data.kind !== 'cube') return null;
     try {
       const held = await this.#profile(dataset.id, questionOf(query));
@@ -208,7 +214,7 @@ class Book {
     })).execute();
   }
 
-  async #writeDrift(source: string, dataset: string, { kind, pointer = '', expected = '', got = '' }: SourceError): Promise<void> {
+  async #writeDrift(source: string, dataset: string, { kind, pointer = '', expected = '', got = '' }: Drift): Promise<void> {
     const at = new Date(this.ground.clock());
     await this.ground.store.db.insertInto('source_drift')
       .values({ source, dataset, kind, pointer, expected, got, first_seen: at, last_seen: at, times: 1, ended_at: null })
@@ -217,7 +223,8 @@ class Book {
   }
 
   async #endDrift(dataset: string): Promise<void> {
-    await this.ground.store.db.updateTable('source_drift').set({ ended_at: new Date(this.ground.clock()) }).where('dataset', '=', dataset).where('ended_at', 'is', null).execute();
+    await this.ground.store.db.updateTable('source_drift').set({ ended_at: new Date(this.ground.clock()) })
+      .where('dataset', '=', dataset).where('kind', '!=', UNKNOWN_CODE).where('ended_at', 'is', null).execute();
   }
 }
 

@@ -64,6 +64,8 @@ export interface Dataset {
   readonly smallCellBelow?: number;
   /** Metrics that add up, as `[total, ...parts]`: what is withheld of them must not be had by subtraction. */
   readonly sums?: readonly (readonly string[])[];
+  /** Shared code lists by dimension (cube) or text field (events): codes are written and named as the list has them. */
+  readonly codeLists?: { readonly [place: string]: string };
   /** Names of the parameters a question must or may carry. */
   readonly parameters: readonly { readonly name: string; readonly required: boolean }[];
   /** Connector-specific request and mapping, checked by the connector at start-up. */

@@ -1,3 +1,5 @@
+import { civilDate } from '@/domain/civil';
+import type { CodeList } from '@/domain/code-list';
 import type { Dataset, DatasetQuery, Source } from '@/domain/dataset';
 import { queryKey } from '@/domain/dataset';
 import { err, ok, type Result } from '@/domain/result';
@@ -13,6 +15,7 @@ import type { Reply } from './http/attempt';
 import type { Connection } from './http/connection';
 import { defaultSleep, send, type DoorTimes } from './http/door';
 import type { SourceError } from './source-error';
+import { inSharedCodes } from './normalise/shared-codes';
 import { browserThread } from './worker/browser-thread';
 import type { ReadOutcome } from './worker/protocol';
 import { createReadingDesk } from './worker/reading-desk';
@@ -69,11 +72,12 @@ function requestText(source: Source, { method, path, query, body, told }: HttpQu
   return `${method} ${source.baseUrl}${path}${search && `?${search}`}${body ? ` ${body}` : ''}`.slice(0, 500);
 }
 
-function answerOf({ dataset, route, question }: Planned, reply: Reply, read: Extract<ReadOutcome, { ok: true }>['value'], now: number): Answer {
+function answerOf({ dataset, route, question }: Planned, reply: Reply, read: Extract<ReadOutcome, { ok: true }>['value'], now: number, codeLists: readonly CodeList[]): Answer {
   const receivedAt = toInstant(now);
-  const { data, asOf, partial, version, digest } = read;
+  const { asOf, partial, version, digest } = read;
+  const { data, notes: codeNotes } = inSharedCodes(read.data, dataset, { lists: codeLists, day: civilDate(asOf ?? receivedAt) });
   const skewed = asOf !== null && asOf > (reply.serverTime ?? receivedAt) + SKEW_MS;
-  const notes: readonly AnswerNote[] = skewed ? [...read.notes, { code: 'clock-skew', count: 1, example: new Date(asOf).toISOString() }] : read.notes;
+  const notes: readonly AnswerNote[] = [...read.notes, ...codeNotes, ...(skewed ? [{ code: 'clock-skew', count: 1, example: new Date(asOf).toISOString() } as const] : [])];
   return {
     data, asOf, receivedAt,
     serverTime: reply.serverTime,
@@ -177,7 +181,7 @@ export function createFederation(options: FederationOptions): Federation {
     const { form } = plan.value.question;
     const read = await desk.read({ dataset: specOf(plan.value.dataset), params: query.params, bodies: pages.value.bodies, ...(form ? { form } : {}) });
     if (!read.ok) return read;
-    return signal.aborted ? err({ kind: 'cancelled' }) : ok(answerOf(plan.value, pages.value.last, read.value, received));
+    return signal.aborted ? err({ kind: 'cancelled' }) : ok(answerOf(plan.value, pages.value.last, read.value, received, options.codeLists ?? []));
   }
 
   const ask: Ask = async (query, signal) => {

@@ -1,3 +1,4 @@
+import type { CodeList } from '@/domain/code-list';
 import type { Dataset, Source } from '@/domain/dataset';
 import type { Ask } from './answer';
 import type { Connection } from './http/connection';
@@ -22,6 +23,8 @@ export interface FederationOptions {
   readonly startThread?: () => ReadingThread;
   /** Asked once a source: its real base, credentials and agents where it is reached from a gateway. */
   readonly connection?: (source: string) => Connection;
+  /** Shared code lists of the province, every version. */
+  readonly codeLists?: readonly CodeList[];
   /** Time and chance, for tests. */
   readonly times?: Partial<DoorTimes>;
 }

@@ -46,6 +46,7 @@ export const dataset: z.ZodMiniType<Dataset> = z.strictObject({
   fieldClasses: z.exactOptional(z.record(code, classification)),
   unitScope: z.exactOptional(z.strictObject({ parameter: z.exactOptional(parameterName), field: z.exactOptional(code) })),
   smallCellBelow: z.exactOptional(integer(2, 100)),
+  codeLists: z.exactOptional(z.record(code, id)),
   sums: z.exactOptional(list(filled(code, 20).check(z.minLength(2)), 40)),
   parameters: list(parameter, 20).check(
     rule((given) => new Set(given.map((each) => each.name)).size === given.length, 'duplicate-id', 'each parameter once'),
