@@ -5,6 +5,9 @@ import { alertsOn, alertState, recentAlerts, SEVERITIES } from './alerts';
 import { estate, systemsByLevel } from './coverage';
 import { incidentState, NOTIFY_WITHIN, recentIncidents, REPORT_WITHIN } from './incidents';
 
+/** The centre still writes agencies as QCVN 102:2016/BTTTT did: level 1 last. */
+const codeOfCentre = (unit: string): string => unit.replace(/^([A-Z]\d\d)\.(\d\d)$/, '000.00.$2.$1');
+
 /** Resolved alerts stay in the list this long; open ones always do. */
 const DAYS_LISTED = 7;
 const MOST_DAYS = 400;
@@ -16,7 +19,7 @@ function listAlerts(world: World, now: number): object {
   const alerts = recentAlerts(world, now, DAYS_LISTED).map((alert) => {
     const status = alertState(alert, seconds);
     return {
-      alert_id: alert.id, first_seen: alert.firstSeen, severity: alert.severity, rule_name: alert.rule, asset: alert.system, org_code: alert.owner,
+      alert_id: alert.id, first_seen: alert.firstSeen, severity: alert.severity, rule_name: alert.rule, asset: alert.system, org_code: codeOfCentre(alert.owner),
       status, assignee: status === 'new' ? null : alert.team, assigned_at: status === 'new' ? null : alert.assignedAt,
     };
   });

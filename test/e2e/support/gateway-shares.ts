@@ -1,3 +1,4 @@
+import { agencyCode } from '@/domain/code-list';
 import type { Wire } from './gateway-wire';
 
 /** What one reader may see of what is not public; the expectation is written by hand and knows nothing of the portal's own rules. */
@@ -46,7 +47,7 @@ export async function truthOf(mockUrl: string, month: string, { department, comm
     persons: [...new Set(dossiers.flatMap(({ chuHoSo, dienThoai }) => [chuHoSo, dienThoai]))],
     rows: [
       ...dossiers.map(({ maHoSo, maDonVi }) => ({ mark: maHoSo, unit: maDonVi, of: 'dossiers' as const })),
-      ...alerts.map(({ alert_id, org_code }) => ({ mark: alert_id, unit: org_code, of: 'incidents' as const })),
+      ...alerts.map(({ alert_id, org_code }) => ({ mark: alert_id, unit: agencyCode(org_code) ?? org_code, of: 'incidents' as const })),
       ...incidents.map(({ incident_id, org_code }) => ({ mark: `${incident_id}"`, unit: org_code, of: 'incidents' as const })),
       ...features.map(({ id, properties }) => ({ mark: `"${id}"`, unit: properties.unit, of: 'incidents' as const })),
     ],
