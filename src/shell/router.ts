@@ -40,6 +40,7 @@ export function createPortalRouter({ home, view }: RouterParts): Router {
       { path: '/screen', name: 'screen', meta: { gateway: true }, component: () => import('./screen/ScreenPage.vue') },
       { path: '/signed-in', name: 'signed-in', meta: { gateway: true }, component: () => import('./session/SignedInPage.vue') },
       ...ADMINISTRATION,
+      { path: '/data/uploads', name: 'uploads', meta: { action: 'dataset.load', gateway: true }, component: () => import('./uploads/UploadsPage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },
     ],
   });

@@ -36,6 +36,8 @@ export interface GatewayReply {
 export interface CallOptions {
   /** Sent as JSON; left out sends none. */
   readonly body?: unknown;
+  /** A file, sent as its bytes instead of a JSON body. */
+  readonly file?: Blob;
   /** `csrf` of the session view; needed by every change of somebody signed in. */
   readonly csrf?: string | null;
   readonly headers?: { readonly [name: string]: string };
@@ -59,8 +61,8 @@ export async function callGateway(method: PageCall['method'], path: string, opti
     const reply = await sendCall({
       origin: options.origin ?? '',
       method, path, signal,
-      headers: { ...(options.csrf ? { 'X-CSRF-Token': options.csrf } : {}), ...options.headers },
-      body: options.body === undefined ? null : JSON.stringify(options.body),
+      headers: { ...(options.csrf ? { 'X-CSRF-Token': options.csrf } : {}), ...(options.file ? { 'Content-Type': 'application/octet-stream' } : {}), ...options.headers },
+      body: options.file ?? (options.body === undefined ? null : JSON.stringify(options.body)),
     });
     const type = headerOf(reply, 'content-type');
     const { status } = reply;

@@ -21,8 +21,8 @@ export interface PageCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly headers: { readonly [name: string]: string };
-  /** JSON as it goes over the wire; null sends none. */
-  readonly body: string | null;
+  /** JSON as it goes over the wire, or a file whose type stands in `headers`; null sends none. */
+  readonly body: string | Blob | null;
   readonly signal: AbortSignal;
 }
 
