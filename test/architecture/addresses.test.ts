@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CODE, FILES, isTest, textOf } from './tree';
 
 /** Names, not places to go: namespaces and specifications; and addresses that can only be this machine or nobody. */
-const NAMES = /^(www\.w3\.org|schemas\.xmlsoap\.org|www\.mic\.gov\.vn|json-schema\.org|schemas\.openid\.net|json-stat\.org|\.|localhost|127\.0\.0\.1|\[::1\]|([a-z0-9-]+\.)*(example|test|invalid|localhost)(\.(com|org|net|vn))?)$/;
+const NAMES = /^(www\.w3\.org|(?:www|schemas)\.opengis\.net|schemas\.xmlsoap\.org|www\.mic\.gov\.vn|json-schema\.org|schemas\.openid\.net|json-stat\.org|\.|localhost|127\.0\.0\.1|\[::1\]|([a-z0-9-]+\.)*(example|test|invalid|localhost)(\.(com|org|net|vn))?)$/;
 
 function addressesIn(path: string): string[] {
   return [...textOf(path).matchAll(/\b(?:https?|wss?|ftp):\/\/([^\s/'"`<>)\]}$,;:]+)/g)].map((match) => match[1] ?? '').filter((host) => host !== '' && !NAMES.test(host));
