@@ -18,10 +18,18 @@ export function chartOf(vm: ChartModel, words: Words): TrendSpec | BarsSpec {
   }));
   const common = {
     description: t('description', { axis: label(vm.axis), series: series.map((one) => one.label).filter(Boolean).join(', '), count: categories.length }),
-    categories, categoryNames: categories, unitLabel: format.unit(vm.unit), series, language: format.language,
+    categories: vm.overTime ? vm.rows.map((row, at) => axisLabel(row, at === 0, words)) : categories, categoryNames: categories, unitLabel: format.unit(vm.unit), series, language: format.language,
   };
   if (vm.type === 'line' || vm.type === 'area') return { ...common, kind: 'trend', breaks: [], reversed: vm.unit === 'rank', ...(vm.type === 'area' ? { filled: true } : {}) };
   return { ...common, kind: 'bars', stacked: vm.type === 'stacked', horizontal: !vm.overTime };
+}
+
+/** "11" with the year below where it begins; what is no month or quarter keeps its short name. */
+function axisLabel({ label, figures }: ChartModel['rows'][number], first: boolean, words: Words): string {
+  const period = figures[0]?.period;
+  if (period?.kind !== 'month' && period?.kind !== 'quarter') return words.label(label);
+  const name = period.kind === 'quarter' ? `Q${period.index}` : String(period.index);
+  return first || period.index === 1 ? `${name}\n${period.year}` : name;
 }
 
 /** As everywhere else: the number, a sign that belongs to it, or the word of what is missing. */

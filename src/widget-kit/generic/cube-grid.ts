@@ -118,7 +118,12 @@ function laidOut(cube: Cube, layout: GridLayout, input: GridInput): GridReading 
   };
 }
 
-const axisOf = (dimension: Dimension): GridAxis => ({ dimension, label: { literal: dimension.label === '' ? dimension.id : dimension.label } });
+/** A source that gave no name but its own code: then what the dimension is says more. */
+function axisOf(dimension: Dimension): GridAxis {
+  const { id, label, role } = dimension;
+  const named = label !== '' && label !== id;
+  return { dimension, label: named || role === 'classification' ? { literal: named ? label : id } : { key: `generic.role.${role}` } };
+}
 const keptOf = (column: Dimension, keep: readonly string[]): readonly Category[] =>
   keep.length === 0 ? column.categories : keep.flatMap((code) => column.categories.filter((one) => one.code === code));
 
