@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localDate } from '@/domain/civil';
 import type { Feature } from '@/domain/dataset';
 import { parsePack } from '@/config/parse-pack';
 import { createFederation } from '@/federation/create-federation';
@@ -42,7 +43,7 @@ const inProvince = ({ geometry }: Feature): boolean => geometry.type === 'Point'
 describe('features of the map server', () => {
   it.each([['schools', 3, 'pupils'], ['tourism-places', 1, 'visits'], ['iot-stations', 1, 'readings'], ['hospitals', 1, 'beds']])('%s: all pages, in WGS84, numbers as numbers', async (dataset, each, size) => {
     const { features, partial } = await ask(dataset);
-    const communes = province.units.treeAt('2026-11-21').units.filter((unit) => unit.level === 'commune').length;
+    const communes = province.units.treeAt(localDate('2026-11-21')).units.filter((unit) => unit.level === 'commune').length;
     expect([features.length, partial]).toEqual([communes * each, undefined]);
     expect(features.every(inProvince)).toBe(true);
     expect(features.every(({ properties }) => typeof properties[size] === 'number' && typeof properties['unit'] === 'string')).toBe(true);
