@@ -13,3 +13,14 @@ describe('where a page reports to', () => {
     expect(documentHeaders(silent)).not.toHaveProperty('reporting-endpoints');
   });
 });
+
+describe('frames, streams and pictures of others', () => {
+  it('are opened for exactly the origins named, and otherwise not at all', () => {
+    const closed = contentSecurityPolicy(NOTHING);
+    expect(closed).not.toMatch(/frame-src|media-src/);
+    const open = contentSecurityPolicy({ ...NOTHING, frames: ['https://maps.example'], streams: [] });
+    expect(open).toContain('; frame-src https://maps.example;');
+    expect(open).toContain("; media-src 'self';");
+    expect(open).toContain("; script-src 'self';");
+  });
+});

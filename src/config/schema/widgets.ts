@@ -18,7 +18,7 @@ export const extensionManifest: z.ZodMiniType<ExtensionManifest> = z.strictObjec
   url: address.check(rule((value) => HTTPS.test(value) || OWN_MODULE.test(value), 'url-scheme', '/extensions/<id>/<file>.js | https://…')),
   integrity: z.string().check(rule((value) => /^sha384-[A-Za-z0-9+/]{64}$/.test(value), 'pattern', 'sha384-<64 characters of base64>')),
   contract: z.string().check(rule((value) => contractVersion(value) !== null, 'pattern', 'major.minor: 1.0')),
-}).check(rule(({ id: own, url }) => !url.startsWith('/') || OWN_MODULE.exec(url)?.[1] === own, 'contradiction', 'the folder of its own id', ['url']));
+}).check(rule(({ id: own, url }) => (OWN_MODULE.exec(url)?.[1] ?? own) === own, 'contradiction', 'the folder of its own id', ['url']));
 
 /** One entry of `media` in `widgets.json`. */
 export const mediaPlace: z.ZodMiniType<MediaPlace> = z.strictObject({
