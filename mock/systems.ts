@@ -12,6 +12,7 @@ import { createOneStop } from './one-stop/system';
 import { createOpenData } from './open-data/system';
 import { createSecurityCentre } from './security-centre/system';
 import { createStatisticsOffice } from './statistics-office/system';
+import { createProgramme } from './roadmap/system';
 import { createPushes } from './uploads/pushes';
 import { createFiles } from './uploads/system';
 import type { World } from './world';
@@ -33,4 +34,5 @@ export const createSystems = (world: World, oneStop = createOneStop(world)): rea
   createNationalPortal(world, oneStop),
   createFiles(world),
   ...createPushes(),
+  createProgramme(world),
 ];

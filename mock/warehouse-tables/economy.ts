@@ -85,20 +85,41 @@ function projects(ground: Ground): Project[] {
 /** How much of a year's disbursement has been made by the end of a month: slow at first, much of it at the end. */
 const made = ({ month }: Month, until: number): number => (month / until) ** 1.4;
 
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+/** All months of the year before, closed: for the path of this year to be read against. */
+function lastYear({ seed, months }: Ground, owners: ReadonlyMap<string, readonly Project[]>): (string | number)[][] {
+  const year = (months.at(-1)?.year ?? 2026) - 1;
+  return Array.from({ length: 12 }, (_, at) => at + 1).flatMap((month) => [...owners].map(([owner, theirs]) => {
+    const plan = Math.round(theirs.reduce((sum, each) => sum + each.plan, 0) * between(0.8, 1.05, seed, 'plan before', owner));
+    const disbursed = Math.round(plan * between(0.86, 0.99, seed, 'made before', owner) * (month / 12) ** 1.3);
+    const loaded = `${month === 12 ? year + 1 : year}-${pad(month === 12 ? 1 : month + 1)}-01T00:05:00+07:00`;
+    return [`${year}-${pad(month)}-01`, owner, theirs[0]?.ownerName ?? owner, plan, disbursed, 'official', loaded];
+  }));
+}
+
+/** The Prime Minister assigns a part of what the council then assigns to owners; the rest is the province's own. */
+const ASSIGNED_FROM_ABOVE = 0.87;
+
 function publicInvestment(ground: Ground): MockTable[] {
   const all = projects(ground);
   const now = latest(ground);
   const owners = new Map<string, Project[]>();
   for (const project of all) owners.set(project.owner, [...(owners.get(project.owner) ?? []), project]);
   const months = ground.months.filter(({ year }) => year === now.year);
-  const rows = months.flatMap((month) => [...owners].map(([owner, theirs]) => {
+  const thisYear = months.flatMap((month) => [...owners].map(([owner, theirs]) => {
     const [plan, disbursed] = [theirs.reduce((sum, each) => sum + each.plan, 0), theirs.reduce((sum, each) => sum + each.disbursed, 0)];
     return [month.first, owner, theirs[0]?.ownerName ?? owner, plan, Math.round(disbursed * made(month, now.month)), month.status, month.loadedAt];
   }));
+  const rows = [...lastYear(ground, owners), ...thisYear];
+  const council = all.reduce((sum, each) => sum + each.plan, 0);
   return [
     tableOf('dau_tu_cong_du_an', 'Dự án đầu tư công trong năm; tiền tính bằng triệu đồng', ['ma'],
       ['ma text', 'ten text', 'ma_chu_dau_tu text', 'chu_dau_tu text', 'ma_dia_ban text', 'nam text', 'tong_muc integer', 'ke_hoach_nam integer', 'giai_ngan_nam integer', 'luy_ke integer', 'khoi_cong date', 'hoan_thanh date', 'tinh_hinh text', 'kinh_do double precision', 'vi_do double precision', 'trang_thai text', 'cap_nhat timestamptz'], all.map(({ row }) => row)),
     tableOf('dau_tu_cong_thang', 'Giải ngân đầu tư công lũy kế từ đầu năm theo chủ đầu tư; triệu đồng', ['thang', 'ma_chu_dau_tu'], ['thang date', 'ma_chu_dau_tu text', 'chu_dau_tu text', 'ke_hoach_nam integer', 'giai_ngan_luy_ke integer', 'trang_thai text', 'cap_nhat timestamptz'], rows),
+    tableOf('dau_tu_cong_ke_hoach', 'Kế hoạch vốn đầu tư công của năm theo cấp giao; triệu đồng', ['nam', 'cap_giao'], ['nam text', 'cap_giao text', 'ke_hoach integer', 'trang_thai text', 'cap_nhat timestamptz'], [
+      [String(now.year), 'thu_tuong', Math.round(council * ASSIGNED_FROM_ABOVE), 'official', now.loadedAt], [String(now.year), 'hdnd', council, 'official', now.loadedAt],
+    ]),
   ];
 }
 

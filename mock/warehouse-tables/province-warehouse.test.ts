@@ -48,6 +48,12 @@ describe('the warehouse of a mock province', () => {
     for (const month of ['2026-08-01', '2026-10-01']) expect(here('ho_tich', 'so_luong', month)).toBe(here('ho_tich_thang', 'so_luong', month));
     expect(here('dau_tu_cong_thang', 'ke_hoach_nam')).toBe(sum(rowsOf('dau_tu_cong_du_an'), 'ke_hoach_nam'));
     expect(here('dau_tu_cong_thang', 'giai_ngan_luy_ke')).toBe(sum(rowsOf('dau_tu_cong_du_an'), 'giai_ngan_nam'));
+    const plans = Object.fromEntries(rowsOf('dau_tu_cong_ke_hoach').map((row) => [row['cap_giao'], Number(row['ke_hoach'])]));
+    expect(plans['hdnd']).toBe(here('dau_tu_cong_thang', 'ke_hoach_nam'));
+    expect(plans['thu_tuong']).toBeLessThan(plans['hdnd'] ?? 0);
+    // Last year is whole and closed, and its same month is there to compare with.
+    expect(rowsOf('dau_tu_cong_thang').filter((row) => String(row['thang']).startsWith('2025-')).every((row) => row['trang_thai'] === 'official' && Number(row['giai_ngan_luy_ke']) <= Number(row['ke_hoach_nam']))).toBe(true);
+    expect(here('dau_tu_cong_thang', 'giai_ngan_luy_ke', '2025-10-01')).toBeGreaterThan(0);
     for (const row of rowsOf('dau_tu_cong_du_an')) expect(Number(row['giai_ngan_nam'])).toBeLessThanOrEqual(Number(row['ke_hoach_nam']));
   });
 

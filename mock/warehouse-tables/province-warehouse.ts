@@ -9,7 +9,7 @@ import type { Ground, MockTable, Month } from './table';
 
 const MONTHS = 13;
 /** Raised when the tables change, so that a warehouse that was loaded before is loaded anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The months before the one that `now` lies in; a month is loaded on the first day after it. */
 function monthsBefore(now: number): Month[] {
