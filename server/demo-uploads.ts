@@ -8,7 +8,7 @@ import { createWorld } from '../mock/world';
 import type { Core } from './core';
 import type { Uploads } from './uploads/create-uploads';
 import { runReading } from './uploads/reading/reading-job';
-import type { NewUpload } from './uploads/upload-rows';
+import { isFirstLoaded, type NewUpload } from './uploads/upload-rows';
 import { unitsOf } from './uploads/who-may-load';
 
 /** Files read before others get a turn. */
@@ -20,7 +20,7 @@ const SEED = 1;
  * would not be taken from a person is not taken here: it is logged and left out. Answers how many were loaded.
  */
 export async function loadDemoUploads(core: Pick<Core, 'store' | 'province' | 'clock' | 'log'>, uploads: Pick<Uploads, 'loadFirst'>): Promise<number> {
-  if (await core.store.db.selectFrom('upload').select('id').limit(1).executeTakeFirst()) return 0;
+  if (await isFirstLoaded(core.store.db)) return 0;
   const { id } = core.province.current();
   const files: NewUpload[] = [];
   for (const [at, file] of demoFiles(createWorld({ province: id, seed: SEED, now: core.clock() }), core.clock()).entries()) {

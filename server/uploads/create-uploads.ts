@@ -5,12 +5,14 @@ import type { Core } from '../core';
 import { announceLoaded } from '../events/dataset-loaded';
 import { previewOf, type Preview } from './preview-answer';
 import type { ReadFile } from './reading/read-in-thread';
-import { contentOf, insertUpload, listUploads, standingAt, uploadOf, type NewUpload, type UploadRow } from './upload-rows';
+import { contentOf, FIRST_KEY, insertFirst, insertUpload, isFirstLoaded, listUploads, standingAt, uploadOf, type NewUpload, type UploadRow } from './upload-rows';
 import { loadableDataset, placeOf, sendersOf, type LoadableDataset, type Reader } from './who-may-load';
 
 /** How long a preview can be loaded, ms. */
 const PREVIEW_MS = 30 * 60_000;
 const LISTED = 300;
+/** Files of an installation put in by one statement. */
+const FIRST_AT_ONCE = 40;
 /** Files read at once in this gateway. */
 const MOST_READING = 2;
 
@@ -36,7 +38,7 @@ export interface Uploads {
   readonly file: (reader: Reader, id: string) => Promise<{ readonly row: UploadRow; readonly bytes: Buffer } | Refusal>;
   /** The version before stands again. */
   readonly withdraw: (reader: Reader, id: string, reason: string) => Promise<UploadRow | Refusal>;
-  /** Files that come with an installation, checked as anybody's; only into an empty store. Answers how many. */
+  /** Files that come with an installation, checked as anybody's; once in the life of a store. Answers how many. */
   readonly loadFirst: (files: readonly NewUpload[]) => Promise<number>;
 }
 
@@ -131,13 +133,18 @@ class HeldUploads implements Uploads {
     });
   };
 
-  readonly loadFirst: Uploads['loadFirst'] = (files) => this.#core.store.transact(async (db) => {
-    if (files.length === 0 || (await db.selectFrom('upload').select('id').limit(1).executeTakeFirst())) return 0;
-    for (const file of files) await insertUpload(db, file);
-    await this.#core.audit.append(db, { action: 'upload', actor: { kind: 'system' }, target: 'uploads', outcome: 'done', detail: { deed: 'first', files: files.length } });
-    for (const dataset of new Set(files.map((file) => file.dataset))) await announceLoaded(db, this.#core.events, dataset);
+  readonly loadFirst: Uploads['loadFirst'] = async (files) => {
+    const { store, clock } = this.#core;
+    if (await isFirstLoaded(store.db)) return 0;
+    // In small pieces, each by itself: whoever signs in meanwhile must not wait for all of them. What a stop left undone is done next time.
+    for (let at = 0; at < files.length; at += FIRST_AT_ONCE) await insertFirst(store.db, files.slice(at, at + FIRST_AT_ONCE));
+    await store.transact(async (db) => {
+      await db.insertInto('meta').values({ key: FIRST_KEY, value: String(clock()) }).onConflict((conflict) => conflict.doNothing()).execute();
+      await this.#core.audit.append(db, { action: 'upload', actor: { kind: 'system' }, target: 'uploads', outcome: 'done', detail: { deed: 'first', files: files.length } });
+      for (const dataset of new Set(files.map((file) => file.dataset))) await announceLoaded(db, this.#core.events, dataset);
+    });
     return files.length;
-  });
+  };
 
   async #own(reader: Reader, id: string): Promise<UploadRow | null> {
     const row = await uploadOf(this.#core.store.db, id);

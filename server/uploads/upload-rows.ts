@@ -34,6 +34,17 @@ export async function insertUpload(db: Db, { fileName, rowCount, by, at, ...uplo
     .returning(CARD).executeTakeFirstOrThrow();
 }
 
+/** Says in `meta` that the files of the installation are in. */
+export const FIRST_KEY = 'uploads-first';
+export const isFirstLoaded = async (db: Db): Promise<boolean> => (await db.selectFrom('meta').select('key').where('key', '=', FIRST_KEY).executeTakeFirst()) !== undefined;
+
+/** First versions, each of a place of its own; what stands there already stays. */
+export async function insertFirst(db: Db, files: readonly NewUpload[]): Promise<void> {
+  await db.insertInto('upload')
+    .values(files.map(({ fileName, rowCount, by, at, ...upload }) => ({ ...upload, version: 1, file_name: fileName, row_count: rowCount, loaded_by: by, loaded_at: at, withdrawn_at: null, withdrawn_by: null, withdrawn_reason: null })))
+    .onConflict((conflict) => conflict.columns(['dataset', 'unit', 'period', 'version']).doNothing()).execute();
+}
+
 export const uploadOf = (db: Db, id: string): Promise<UploadRow | undefined> => db.selectFrom('upload').select(CARD).where('id', '=', id).executeTakeFirst();
 
 export async function contentOf(db: Db, id: string): Promise<Buffer | null> {
