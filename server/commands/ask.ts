@@ -1,22 +1,29 @@
 import { join } from 'node:path';
+import pino from 'pino';
 import type { Province } from '@/config/province';
 import { CELL_STATUS } from '@/domain/cube/types';
 import type { Dataset, DatasetData } from '@/domain/dataset';
+import { err } from '@/domain/result';
 import type { Answer } from '@/federation/answer';
 import { createFederation } from '@/federation/create-federation';
+import type { Transport } from '@/federation/http/connection';
 import { nodeThread } from '@/federation/worker/node-thread';
 import { ROOT } from '../build/build';
 import { createOutbound } from '../datasets/outbound/create-outbound';
+import { systemResolve } from '../datasets/outbound/guarded-agents';
 import { readSources, type SourcePlan } from '../datasets/outbound/read-sources';
 import { faultText } from '../pack';
 import { checkPack } from '../packs/check-pack';
 import { packIds } from '../packs/compose-pack';
 import { readSettings } from '../settings';
+import { postgresWay, type DatabaseWay } from '../warehouse/postgres-transport';
 import type { Command, CommandIo } from './command';
 import { wrongCall } from './store-of';
 
 const FORM = 'ask <dataset> [name=value …]';
 const SHOWN = 8;
+/** The embedded warehouse lies in the store, which one process at a time may open. */
+const NEEDS_A_GATEWAY: Transport = () => Promise.resolve(err({ kind: 'misconfigured', pointer: '/source', expected: 'cổng đang chạy / a running gateway', got: 'warehouse: embedded' }));
 
 /** Puts one question to its source, by the pack and `SOURCES_FILE` as the gateway would: how a new source is tried before anybody sees it. */
 export const askCommand: Command = {
@@ -61,7 +68,17 @@ function paramsOf(pairs: readonly string[]): Record<string, string | readonly st
 async function asked(
   io: CommandIo, province: Province, dataset: Dataset, params: Record<string, string | readonly string[]>, plans: ReadonlyMap<string, SourcePlan>, fallback: URL | null,
 ): Promise<number> {
-  const outbound = createOutbound({ plans, fallback, onRefused: (_source, because) => io.complain(`✗ không kết nối / not connected: ${because}`) });
+  const refused = (because: string): void => io.complain(`✗ không kết nối / not connected: ${because}`);
+  const ways: DatabaseWay[] = [];
+  const outbound = createOutbound({
+    plans, fallback, onRefused: (_source, because) => refused(because),
+    transportOf: (id, plan) => {
+      if (plan.kind === 'embedded') return NEEDS_A_GATEWAY;
+      const way = postgresWay(plan, { source: id, log: pino({ level: 'silent' }), resolve: systemResolve, refused });
+      ways.push(way);
+      return way.transport;
+    },
+  });
   const source = province.sources.get(dataset.source);
   const federation = createFederation({
     sources: new Map(source ? [[source.id, source]] : []), datasets: new Map([[dataset.id, dataset]]), startThread: nodeThread,
@@ -79,6 +96,7 @@ async function asked(
     return complained(io, [outbound.holdsSecret(place) ? `${kind} (${ms} ms)` : `${kind}${place} (${ms} ms)`]);
   } finally {
     federation.dispose();
+    await Promise.all(ways.map((way) => way.close()));
   }
 }
 
