@@ -23,6 +23,9 @@ const CLIENT = 'toan-canh';
 export interface TestGatewayOptions {
   readonly province?: string;
   readonly times?: Partial<GatewayTimes>;
+  /** Folder of packs; the shipped ones where absent. */
+  readonly provinces?: string;
+  readonly extensionsDir?: string;
 }
 
 /** The whole gateway in this process, behind it the mock province with its sign-on. */
@@ -69,8 +72,8 @@ export async function setScenario(mockUrl: string, source: string, scenario: str
   if (!reply.ok) throw new Error(`scenario ${source}=${scenario}: HTTP ${reply.status} ${await reply.text()}`);
 }
 
-export async function startTestGateway({ province: id = 'nghe-an', times = {} }: TestGatewayOptions = {}): Promise<TestGateway> {
-  const { pack, faults } = await readPack(PROVINCES, id);
+export async function startTestGateway({ province: id = 'nghe-an', times = {}, provinces = PROVINCES, extensionsDir }: TestGatewayOptions = {}): Promise<TestGateway> {
+  const { pack, faults } = await readPack(provinces, id);
   if (pack === null || faults.length > 0) throw new Error(faults.map(faultText).join('\n'));
   const port = await freePort();
   const mock = await startMockProvince(id, port);
@@ -85,10 +88,11 @@ export async function startTestGateway({ province: id = 'nghe-an', times = {} }:
   const settings: GatewaySettings = {
     origins: [`http://localhost:${port}`], dataDir, databaseUrl: null, identity: mock.identity, trustedProxies: [], demo: true, metricsToken: null,
     times: { ...GATEWAY_TIMES, drainMs: 300, ...times },
+    ...(extensionsDir === undefined ? {} : { extensionsDir }),
   };
   const listen = async (): Promise<Live> => {
     const store = await openStore({ dataDir, databaseUrl: null, log, clock });
-    const inForce = createProvinceInForce(() => readPack(PROVINCES, id), pack);
+    const inForce = createProvinceInForce(() => readPack(provinces, id), pack);
     const gateway = await createGateway({
       settings, store, inForce, log, sink: silentSink(), clock, dist, outside: outsideOrigins(pack.province),
       outbound: { plans: new Map(), fallback: new URL(mock.url) },
