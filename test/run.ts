@@ -56,6 +56,7 @@ const STEPS: readonly { readonly names: readonly string[]; readonly run: () => P
   { names: ['unit'], run: async () => [await vitest('unit', 'unit')] },
   { names: ['domain'], run: async () => [...(await Promise.all(ZONES.slice(0, 2).map(zoned))), ...(await Promise.all(ZONES.slice(2).map(zoned)))] },
   { names: ['contract', 'architecture'], run: async () => [await vitest('contract', 'contract'), await vitest('architecture', 'architecture')] },
+  { names: ['real-servers'], run: async () => [await vitest('real-servers', 'real-servers', { workers: 2 })] },
   { names: ['faults'], run: async () => [await vitest('faults', 'faults')] },
   { names: ['security'], run: async () => [await vitest('security', 'security')] },
   { names: ['build'], run: async () => [await tool('build', ['--import', 'tsx', 'server/build/build.ts'], false)] },

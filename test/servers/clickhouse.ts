@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { findClickHouse } from '../suites/servers';
 import { freePort } from './free-port';
 
 /** A real ClickHouse of this test alone, on free ports of this machine, in a folder that goes with it. */
@@ -17,10 +18,6 @@ export interface ClickHouseServer {
 }
 
 const READY_MS = 30_000;
-const PLACES = ['/usr/bin/clickhouse-server', '/usr/sbin/clickhouse-server', '/usr/bin/clickhouse'];
-
-/** The server's program, or null: the tests on a real server are then not made. */
-export const findClickHouse = (): string | null => PLACES.find((place) => existsSync(place)) ?? null;
 
 /** Small caches; the root element has had two names, and the older one is understood by all. */
 const settings = (folder: string, ports: readonly number[]): string => `<?xml version="1.0"?>

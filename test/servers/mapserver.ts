@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findMapServer } from '../suites/servers';
 
-const PROGRAM = '/usr/lib/cgi-bin/mapserv';
 /** MapServer 8 does not start without a file of its own settings; these let nobody name another mapfile. */
 const SETTINGS = 'CONFIG\n  ENV\n    MS_MAP_NO_PATH "1"\n  END\n  MAPS\n  END\nEND\n';
 
@@ -20,9 +20,6 @@ export interface MapServerOptions {
   /** Path of the mapfile; what asks can name no other. */
   readonly mapfile: string;
 }
-
-/** Where MapServer's program is, or null: tests on the real server are then not made. */
-export const findMapServer = (): string | null => (existsSync(PROGRAM) ? PROGRAM : null);
 
 /** Splits what a CGI program printed into its headers and its body. Null where it printed no headers. */
 function partsOf(printed: Buffer): { readonly headers: ReadonlyMap<string, string>; readonly body: Buffer } | null {

@@ -2,10 +2,19 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installDebian, mayInstall } from './debian';
 
-const PROGRAMS = [
-  { name: 'PostgreSQL', package: 'postgresql', find: findPostgresFolder },
-  { name: 'nginx', package: 'nginx-light', find: findNginx },
-] as const;
+/** The real servers that tests are made against, by the name they are told under, with Debian's packages of them. */
+const SERVERS = {
+  'PostgreSQL': { packages: ['postgresql'], find: findPostgresFolder },
+  'PostGIS': { packages: ['postgresql-postgis'], find: findPostgis },
+  'nginx': { packages: ['nginx-light'], find: findNginx },
+  'Prometheus': { packages: ['prometheus'], find: findPrometheus },
+  'node exporter': { packages: ['prometheus-node-exporter'], find: findNodeExporter },
+  'Alertmanager': { packages: ['prometheus-alertmanager'], find: findAlertmanager },
+  'MapServer': { packages: ['cgi-mapserver', 'mapserver-bin'], find: findMapServer },
+  'ClickHouse': { packages: ['clickhouse-server'], find: findClickHouse },
+} as const;
+export type ServerName = keyof typeof SERVERS;
+export const SERVER_NAMES = Object.keys(SERVERS) as readonly ServerName[];
 
 /** Folder of the newest PostgreSQL's programs (`initdb`, `postgres`), or null. `POSTGRES_BIN` names another. */
 export function findPostgresFolder(): string | null {
@@ -17,26 +26,55 @@ export function findPostgresFolder(): string | null {
   return versions[0] ? join(root, versions[0], 'bin') : null;
 }
 
-export function findNginx(): string | null {
-  return ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx'].find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  }) ?? null;
+/** PostGIS of that very PostgreSQL. */
+function findPostgis(): string | null {
+  const version = findPostgresFolder()?.split('/').at(-2) ?? '';
+  return [`/usr/share/postgresql/${version}/extension/postgis.control`].find(existsSync) ?? null;
 }
 
+const firstOf = (...places: readonly string[]): string | null => places.find(mayRun) ?? null;
+
+function mayRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function findNginx(): string | null {
+  return firstOf('/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx');
+}
+export function findPrometheus(): string | null {
+  return firstOf('/usr/bin/prometheus', '/usr/local/bin/prometheus');
+}
+export function findNodeExporter(): string | null {
+  return firstOf('/usr/bin/prometheus-node-exporter', '/usr/local/bin/node_exporter');
+}
+export function findAlertmanager(): string | null {
+  return firstOf('/usr/bin/prometheus-alertmanager', '/usr/local/bin/alertmanager');
+}
+export function findMapServer(): string | null {
+  return firstOf('/usr/lib/cgi-bin/mapserv');
+}
+export function findClickHouse(): string | null {
+  return firstOf('/usr/bin/clickhouse-server', '/usr/sbin/clickhouse-server', '/usr/bin/clickhouse');
+}
+
+/** Those of the servers that this machine does not have. */
+export const absentOf = (names: readonly ServerName[]): readonly ServerName[] => names.filter((name) => SERVERS[name].find() === null);
+
+/** What to do about a server that is not there, in both languages. */
+export const howToInstall = (name: ServerName): string => `${name}: không có / not found: sudo apt-get install --no-install-recommends ${SERVERS[name].packages.join(' ')}`;
+
 /**
- * Makes the real servers of the tests available where that is allowed, and says plainly which are not there: their tests then run on
- * the embedded store alone.
+ * Makes the real servers of the tests available where that is allowed, and says plainly which are not there: under CI their tests then fail,
+ * elsewhere they are skipped.
  */
 export function ensureServers(): void {
-  const missing = PROGRAMS.filter(({ find }) => find() === null);
+  const missing = absentOf(SERVER_NAMES);
   if (missing.length === 0) return;
-  if (mayInstall()) installDebian(missing.map((program) => program.package));
-  for (const { name, package: debian, find } of missing) {
-    if (find() === null) process.stderr.write(`${name}: không có / not found: sudo apt-get install --no-install-recommends ${debian}\n`);
-  }
+  if (mayInstall()) installDebian(missing.flatMap((name) => SERVERS[name].packages));
+  for (const name of absentOf(missing)) process.stderr.write(`${howToInstall(name)}\n`);
 }

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cellAt } from '@/domain/cube/cube';
 import type { Dataset } from '@/domain/dataset';
-import { findClickHouse, startClickHouse, type ClickHouseServer } from '../servers/clickhouse';
-import { bench, datasetOf, type Bench } from './federation-server';
-
-if (findClickHouse() === null) process.stderr.write('không có ClickHouse trên máy này: bỏ qua kiểm thử / no ClickHouse here: its tests are skipped\n');
+import { bench, datasetOf, type Bench } from '../contract/federation-server';
+import { startClickHouse, type ClickHouseServer } from '../servers/clickhouse';
+import { describeWith } from '../servers/needed';
 
 const sql = (id: string, statement: string, columns: object, more: Partial<Dataset> & { readonly types?: object } = {}): Dataset => datasetOf(id, 'kho', {
   connector: 'clickhouse', shape: more.shape ?? 'cube', parameters: [{ name: 'unit', required: false }, { name: 'period', required: false }],
@@ -30,7 +29,7 @@ const DATASETS: readonly Dataset[] = [
   sql('khong-phai-so', 'select 0 / 0 as n', count),
 ];
 
-describe.skipIf(findClickHouse() === null)('a ClickHouse as a source', () => {
+describeWith(['ClickHouse'], 'a ClickHouse as a source', () => {
   let server: ClickHouseServer;
   let opened: Bench;
 

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cellAt } from '@/domain/cube/cube';
 import type { Dataset, DatasetQuery } from '@/domain/dataset';
 import { createFederation } from '@/federation/create-federation';
@@ -7,9 +7,9 @@ import type { Federation } from '@/federation/federation';
 import { databasePlanOf, type DatabaseEntry, type DatabasePlan } from '../../server/datasets/outbound/database-plan';
 import { DATABASE_BASE } from '../../server/datasets/outbound/read-sources';
 import { postgresWay, type DatabaseWay } from '../../server/warehouse/postgres-transport';
+import { datasetOf, hereThread, sourceOf } from '../contract/federation-server';
+import { describeWith } from '../servers/needed';
 import { startPostgis, type PostgisServer } from '../servers/postgis';
-import { findPostgres } from '../servers/postgres';
-import { datasetOf, hereThread, sourceOf } from './federation-server';
 
 const START_MS = 120_000;
 const TABLES = `
@@ -19,9 +19,7 @@ const TABLES = `
     ('DA-002', 'Hồ chứa nước', null, 0, 0, '2026-10-01', '2026-11-04 08:00+07', '2026-11-04 08:00', 'provisional', st_setsrid(st_makepoint(105.1, 19.1), 4326));
   create table khong_doc (a int); revoke all on khong_doc from chi_doc;`;
 
-if (findPostgres() === null) process.stderr.write('không có PostgreSQL trên máy này: bỏ qua kiểm thử nguồn SQL / no PostgreSQL here: tests of SQL sources are skipped\n');
-
-describe.skipIf(findPostgres() === null)('a PostgreSQL with PostGIS as a source', () => {
+describeWith(['PostgreSQL', 'PostGIS'], 'a PostgreSQL with PostGIS as a source', () => {
   let postgis: PostgisServer;
   const ways: DatabaseWay[] = [];
   const federations: Federation[] = [];

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parsePack } from '@/config/parse-pack';
 import { packOf } from '@/config/testing/good-pack';
 import type { Dataset } from '@/domain/dataset';
@@ -9,10 +9,11 @@ import type { MapLayer } from '@/domain/map-layer';
 import { createMapLayers, type MapLayers } from '../../server/map-layers/create-map-layers';
 import type { Store } from '../../server/store/store';
 import { testCore } from '../../server/testing/test-gateway';
-import { findMapServer, startMapServer, type MapServer } from '../servers/mapserver';
-import { bench, datasetOf, sourceOf, type Bench } from './federation-server';
+import { bench, datasetOf, sourceOf, type Bench } from '../contract/federation-server';
+import { startMapServer, type MapServer } from '../servers/mapserver';
+import { describeWith } from '../servers/needed';
 
-/* WMS and WFS of a real MapServer; made only where one is installed (Debian: cgi-mapserver). */
+/* WMS and WFS of a real MapServer. */
 
 const SCHOOLS = [['001', 'Trường A', 812, 105.69, 18.67], ['002', 'Trường B', 455, 105.43, 19.01], ['003', 'Trường C', 120, 104.9, 19.2]] as const;
 const MAPFILE = (folder: string): string => `MAP
@@ -40,7 +41,7 @@ const schools = (id: string, request: Dataset['request']): Dataset => datasetOf(
   mapping: { id: 'ma', properties: { name: 'ten', pupils: 'so' }, fields: [{ id: 'name', type: 'text' }, { id: 'pupils', type: 'number' }], bounds: [103.8, 18.5, 105.9, 20.1] },
 });
 
-describe.skipIf(findMapServer() === null)('a real MapServer', () => {
+describeWith(['MapServer'], 'a real MapServer', () => {
   let folder: string;
   let server: MapServer;
   let layers: MapLayers;
