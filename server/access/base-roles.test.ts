@@ -102,9 +102,14 @@ describe('the roles of the base pack', () => {
   it('know which field or dimension of every bounded dataset names its units', () => {
     for (const each of province.datasets.values()) {
       if (each.classification === 'public' || each.unitScope === undefined) continue;
+      // Asked about one unit, the whole answer is that unit's.
+      if (each.unitScope.field === undefined) {
+        expect(each.parameters.find(({ name }) => name === each.unitScope?.parameter)?.required, each.id).toBe(true);
+        continue;
+      }
       // A table of files always names its units in this field.
       const named = each.connector === 'table-file' ? '"id":"unit"' : JSON.stringify(each.mapping);
-      expect(each.unitScope.field !== undefined && named.includes(`\\"${each.unitScope.field}\\"`) || named.includes(`"id":"${each.unitScope.field}"`), each.id).toBe(true);
+      expect(named.includes(`\\"${each.unitScope.field}\\"`) || named.includes(`"id":"${each.unitScope.field}"`), each.id).toBe(true);
     }
     expect([...province.datasets.values()].filter((each) => each.classification !== 'public' && !each.unitScope).map(({ id }) => id))
       .toEqual(['security-trend', 'security-systems', 'security-coverage', 'lgsp-daily', 'lgsp-services', 'documents-daily']);
