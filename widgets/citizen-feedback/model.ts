@@ -16,6 +16,14 @@ function dayOf(input: Input, slot: string, day: Period, received: Measure, answe
   return { day, received: figure(received), answered: figure(answered) };
 }
 
+/** The daily table counts every petition past its due, answered since or not: those answered late are taken out, so that what is left still waits. */
+function stillOpen(late: Measure, answered: Measure, inTime: Measure): Measure {
+  const gap = [late, answered, inTime].find(({ kind }) => kind === 'missing');
+  if (gap || late.kind === 'missing' || answered.kind === 'missing' || inTime.kind === 'missing') return gap ?? missing('not-available');
+  const left = late.value - (answered.value - inTime.value);
+  return left < 0 ? missing('incomplete') : measured(left, late.status);
+}
+
 /** Of the province from the daily counts. */
 function fromDaily(input: Input, days: readonly Period[]): { readonly counts: Counts; readonly days: readonly Day[] } {
   const cube = cubeIn(input, 'daily');
@@ -23,7 +31,10 @@ function fromDaily(input: Input, days: readonly Period[]): { readonly counts: Co
   const [received, answered, answeredInTime, overdue, rated, satisfied] = METRICS.map((metric) => aggregate(days.map((day) => at(day, metric)), 'sum'));
   const none = missing('not-available');
   return {
-    counts: { received: received ?? none, answered: answered ?? none, answeredInTime: answeredInTime ?? none, overdue: overdue ?? none, rated: rated ?? none, satisfied: satisfied ?? none },
+    counts: {
+      received: received ?? none, answered: answered ?? none, answeredInTime: answeredInTime ?? none,
+      overdue: stillOpen(overdue ?? none, answered ?? none, answeredInTime ?? none), rated: rated ?? none, satisfied: satisfied ?? none,
+    },
     days: days.map((day) => dayOf(input, 'daily', day, at(day, 'received'), at(day, 'answered'))),
   };
 }

@@ -37,7 +37,7 @@ export function dailyCube(scale = 1): DatasetData {
     [{ id: 'time', role: 'time', categories: days }, { id: 'metric', role: 'metric', categories: ['received', 'answered', 'answeredInTime', 'overdue', 'rated', 'satisfied'] }],
     days.flatMap((day, at): CubeRow[] => {
       const received = 22 + ((at * 7) % 11);
-      const counts = { received, answered: received - 3, answeredInTime: received - 4, overdue: at % 9 === 0 ? 1 : 0, rated: 10, satisfied: 8 };
+      const counts = { received, answered: received - 3, answeredInTime: received - 4, overdue: at % 9 === 0 ? 2 : 1, rated: 10, satisfied: 8 };
       return Object.entries(counts).map(([metric, value]) => [day, metric, value * scale, at === days.length - 1 ? 'provisional' : 'official']);
     }),
   );

@@ -19,7 +19,7 @@ describe('how sources fare', () => {
   it('puts those that need a person first, the longest without a good answer before the others', () => {
     const { rows, attention } = model(inputOf());
     expect(rows?.map(({ id, attention: each }) => [id, each])).toEqual([
-      ['so-y-te', 'act'], ['lgsp', 'act'], ['statistics-office', 'watch'], ['map-service', 'unknown'], ['documents', 'good'], ['one-stop', 'good'], ['security-centre', 'good'],
+      ['so-y-te', 'act'], ['lgsp', 'act'], ['statistics-office', 'watch'], ['documents', 'good'], ['one-stop', 'good'], ['security-centre', 'good'], ['map-service', 'unknown'],
     ]);
     expect(attention).toBe('act');
   });

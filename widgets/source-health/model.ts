@@ -12,7 +12,7 @@ const SLOT = 'sources';
 
 /** A source left alone or refusing us needs a person; one that fails or is being tried again needs a look; `other` is a word we do not know. */
 const ATTENTION: Readonly<Record<State, Attention>> = { working: 'good', unasked: 'unknown', failing: 'act', resting: 'act', trying: 'watch', held: 'watch', other: 'unknown' };
-const RANK: Readonly<Record<Attention, number>> = { act: 0, watch: 1, unknown: 2, good: 3 };
+const RANK: Readonly<Record<Attention, number>> = { act: 0, watch: 1, good: 2, unknown: 3 };
 
 const measureOf = (row: EventRow, field: string): Measure => {
   const value = numberOf(row, field);
