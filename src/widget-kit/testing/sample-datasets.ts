@@ -22,6 +22,8 @@ export const SAMPLE_SOURCES: readonly Source[] = [
   source('noc-zabbix', 'NOC: cơ quan', 'NOC offices'),
   source('lgsp-applications', 'Ứng dụng qua LGSP', 'Applications'),
   source('portal', 'Cổng điều hành', 'Portal'),
+  source('programme', 'Theo dõi chương trình', 'IT programme'),
+  source('warehouse', 'Kho dữ liệu', 'Data warehouse'),
 ];
 
 type Row = readonly [id: string, source: string, shape: DatasetShape, cadence: Cadence, parameters: string, classification?: Classification];
@@ -64,6 +66,20 @@ const ROWS: readonly Row[] = [
   ['portal-source-health', 'portal', 'events', every(15), ''],
   ['commune-areas', 'map-service', 'features', every(86_400), ''],
   ['field-incidents', 'map-service', 'features', every(300), 'period'],
+  ['roadmap-tasks', 'programme', 'events', every(86_400), '', 'public'],
+  ['roadmap-budget', 'programme', 'cube', every(86_400), '', 'public'],
+  ['public-investment-plans', 'warehouse', 'cube', published('month', 6), 'period?', 'public'],
+  ['public-investment-months', 'warehouse', 'cube', published('month', 6), 'from? to? unit?'],
+  ['public-investment-projects', 'warehouse', 'events', published('month', 6), 'unit?'],
+  ['registers-population', 'warehouse', 'cube', published('month', 6), 'period? unit?'],
+  ['registers-population-months', 'warehouse', 'cube', published('month', 6), 'from? to?', 'public'],
+  ['registers-enterprises', 'warehouse', 'cube', published('month', 6), 'period? unit?'],
+  ['registers-enterprises-sectors', 'warehouse', 'cube', published('month', 6), 'from? to?', 'public'],
+  ['registers-land', 'warehouse', 'cube', published('year', 60), 'period? unit?'],
+  ['registers-civil-status', 'warehouse', 'cube', published('month', 6), 'period? unit?'],
+  ['registers-civil-status-months', 'warehouse', 'cube', published('month', 6), 'from? to?', 'public'],
+  ['registers-officials', 'warehouse', 'cube', published('month', 6), 'period? unit?'],
+  ['commune-indicators', 'statistics-office', 'cube', published('year', 90), 'from to', 'public'],
 ];
 
 export const SAMPLE_DATASETS: readonly Dataset[] = ROWS.map(([id, from, shape, cadence, parameters, classification = 'internal']) => ({
