@@ -63,7 +63,7 @@ const ROWS: readonly Row[] = [
   ['citizen-feedback-items', 'lgsp-applications', 'events', every(300), 'from to', 'personal'],
   ['citizen-feedback-daily', 'lgsp-applications', 'cube', every(300), 'from to'],
   ['contact-centre-daily', 'lgsp-applications', 'cube', every(300), 'from to'],
-  ['portal-source-health', 'portal', 'events', every(15), ''],
+  ['portal-source-health', 'portal', 'events', every(60), ''],
   ['commune-areas', 'map-service', 'features', every(86_400), ''],
   ['field-incidents', 'map-service', 'features', every(300), 'period'],
   ['roadmap-tasks', 'programme', 'events', every(86_400), '', 'public'],
