@@ -70,6 +70,12 @@ describe('a generic chart', () => {
     expect(vm.fault).toEqual({ key: 'mixedUnits' });
   });
 
+  it('draws no whole beside its parts', () => {
+    const cube = sampleCube([{ id: 'unit', role: 'geo', categories: ['40', '16681', 'H41.06'] }, { id: 'metric', role: 'metric', categories: ['received'] }], [['40', 'received', 9], ['16681', 'received', 4], ['H41.06', 'received', 5]]);
+    const vm = model({ ...input('normal'), options: { ...input('normal').options, type: 'pie', category: 'geo', series: undefined, show: [] }, snapshots: { data: snapshotOf(cube) } });
+    expect(vm.rows.map(({ id }) => id)).toEqual(['16681', 'H41.06']);
+  });
+
   it('has a sound default for everything but the dataset', () => {
     const read = definition.schema.safeParse({ dataset: 'lgsp-daily' });
     expect(read.success && read.data.type).toBe('bar');

@@ -1,3 +1,4 @@
+import { addDays } from '@/domain/civil';
 import type { Figure } from '@/domain/figure';
 import { valueOf } from '@/domain/measure';
 import type { Label } from '@/widget-kit/blocks';
@@ -40,7 +41,7 @@ export function model(input: ModelInput<ChartOptions>): ChartModel {
   if (!cube) return { ...none, empty: snapshot?.state === 'empty' };
   const layout = { rows: [options.category], column: options.series ?? null, where: options.where, keep: options.show };
   const reading = gridOf(cube, layout, { ...input, dataset: options.dataset });
-  return 'fault' in reading ? { ...none, fault: reading.fault } : drawn(reading.grid, options, none);
+  return 'fault' in reading ? { ...none, fault: reading.fault } : drawn({ ...reading.grid, rows: partsOnly(reading.grid, input) }, options, none);
 }
 
 function drawn(grid: CubeGrid, options: ChartOptions, none: ChartModel): ChartModel {
@@ -51,7 +52,8 @@ function drawn(grid: CubeGrid, options: ChartOptions, none: ChartModel): ChartMo
   const overTime = grid.rowAxes[0]?.dimension.role === 'time';
   const sorted = sortedRows(grid.rows, options.sort);
   // Of a time line the newest count, of anything else the first in order.
-  const rows = overTime && options.sort === 'source' ? sorted.slice(-options.top) : sorted.slice(0, options.top);
+  const asked = overTime ? Math.min(options.top, options.periods) : options.top;
+  const rows = overTime && options.sort === 'source' ? sorted.slice(-asked) : sorted.slice(0, asked);
   const standing = rows.flatMap(({ figures }) => figures).map(({ measure }) => (measure.kind === 'value' ? measure.status : 'official')).find((status) => status !== 'official');
   return {
     ...none,
@@ -62,10 +64,22 @@ function drawn(grid: CubeGrid, options: ChartOptions, none: ChartModel): ChartMo
     unit: units[0] ?? 'count',
     series: grid.columns.slice(0, most).map(({ code, label }) => ({ id: code === '' ? 'value' : code, label })),
     rows: rows.map(({ id, labels, figures }) => ({ id, label: labels[0] ?? { literal: id }, figures: figures.slice(0, most) })),
-    left: grid.rows.length - rows.length,
+    // Sources give older periods than were asked for; those are not left out, they were not wanted.
+    left: (overTime ? Math.min(grid.rows.length, options.periods) : grid.rows.length) - rows.length,
     seriesLeft: Math.max(0, grid.columns.length - most),
     fixed: grid.fixed,
   };
+}
+
+/** A whole beside its own parts would be drawn as one of them: units that hold others, and categories that have some below, are no parts. */
+function partsOnly(grid: CubeGrid, { province, scope }: ModelInput<ChartOptions>): readonly GridRow[] {
+  const dimension = grid.rowAxes[0]?.dimension;
+  if (!dimension) return grid.rows;
+  const tree = province.units.treeAt(addDays(scope.period.end, -1));
+  const wholes = new Set(dimension.role === 'geo'
+    ? dimension.categories.flatMap(({ code }) => (tree.get(code) ? tree.ancestors(code).map((unit) => unit.code) : []))
+    : dimension.categories.flatMap(({ parent }) => parent ?? []));
+  return grid.rows.filter(({ id }) => !wholes.has(id));
 }
 
 /** By the first series; missing values come last whichever way. */

@@ -68,7 +68,8 @@ function laidOut(grid: CubeGrid, input: ModelInput<PivotOptions>, none: PivotMod
     columns: grid.columns.map(({ code, label }) => ({ id: code, label })),
     rows: total ? [...shown, { ...total, figures: across(total.figures) }] : shown,
     totalColumn: rules.columns.kind === 'none' ? null : totalLabel(rules.columns),
-    range: input.options.shade && most > least ? { least, most } : null,
+    // Numbers of different metrics are not larger or smaller than one another.
+    range: input.options.shade && most > least && grid.columnAxis?.dimension.role !== 'metric' ? { least, most } : null,
   };
 }
 

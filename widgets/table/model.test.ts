@@ -53,6 +53,7 @@ describe('a table of events', () => {
       ['words', 'personal', 'instant', 'date', 'flag', 'figure'], ['words', 'personal', 'none', 'none', 'flag', 'none'],
     ]);
     expect(of({ columns: ['days', 'code'] }).columns.map(({ id }) => id)).toEqual(['days', 'code']);
+    expect(of({ columns: ['code'], labels: { code: { vi: 'Mã hồ sơ', en: 'Dossier' } } }).columns[0]?.label).toEqual({ text: { vi: 'Mã hồ sơ', en: 'Dossier' } });
     expect(of({ columns: ['nothing'] }).fault).toMatchObject({ key: 'noColumn' });
   });
 

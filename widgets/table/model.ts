@@ -48,12 +48,17 @@ function ofCube(cube: Cube, input: Input, none: TableModel): TableModel {
     ...(standing ? { standing } : {}),
     fixed: grid.fixed,
     columns: [
-      ...grid.rowAxes.map(({ dimension, label }): TableColumn => ({ id: dimension.id, label, unit: null, align: 'start' })),
-      ...grid.columns.map(({ code, label, figureUnit }): TableColumn => ({ id: code === '' ? 'value' : code, label, unit: figureUnit, align: 'end' })),
+      ...grid.rowAxes.map(({ dimension, label }): TableColumn => ({ id: dimension.id, label: named(dimension.id, options) ?? label, unit: null, align: 'start' })),
+      ...grid.columns.map(({ code, label, figureUnit }): TableColumn => ({ id: code === '' ? 'value' : code, label: named(code, options) ?? label, unit: figureUnit, align: 'end' })),
     ],
     rows: grid.rows.map(({ id, labels, figures }) => ({ id, cells: [...labels.map((label): Cell => ({ kind: 'words', label })), ...figures.map((figure): Cell => ({ kind: 'figure', figure }))] })),
     total: options.totals ? cubeTotal(grid, input) : null,
   };
+}
+
+function named(column: string, { labels }: TableOptions): Label | undefined {
+  const text = Object.hasOwn(labels, column) ? labels[column] : undefined;
+  return text && { text };
 }
 
 /** The last row of a cube with one row dimension: each metric by its own card's rule, empty where nobody says how. */
@@ -79,7 +84,7 @@ function ofEvents(events: Events, input: Input, none: TableModel): TableModel {
   return {
     ...none,
     empty: events.rows.length === 0,
-    columns: fields.map((field) => ({ id: field.id, label: { literal: field.id }, unit: null, align: field.type === 'number' ? 'end' : 'start' })),
+    columns: fields.map((field) => ({ id: field.id, label: named(field.id, input.options) ?? { literal: field.id }, unit: null, align: field.type === 'number' ? 'end' : 'start' })),
     rows: events.rows.map((row) => ({ id: row.id, cells: fields.map((field) => eventCell(events, field, row, input)) })),
   };
 }

@@ -10,6 +10,8 @@ const schema = z.object({
   rows: z._default(z.array(name).check(z.maxLength(3)), []),
   /** Metrics of a cube or fields of events, in order; all where empty. */
   columns: z._default(z.array(name).check(z.maxLength(40)), []),
+  /** Names of columns in words: a source's own are codes. */
+  labels: z._default(z.record(name, z.object({ vi: name, en: name })), {}),
   where: z._default(z.record(name, name), {}),
   /** Column sorted by at first; as the source gives them where absent. */
   sortBy: z.optional(name),

@@ -17,7 +17,7 @@ function answer(codes: readonly string[], scale: number, gaps: boolean): Dataset
   );
 }
 
-const options: TableOptions = { dataset: 'procedure-trend', periods: 1, params: {}, rows: [], columns: [], where: {}, sortBy: 'pendingOverdue', order: 'descending', totals: true, filter: true };
+const options: TableOptions = { dataset: 'procedure-trend', periods: 1, params: {}, rows: [], columns: [], labels: {}, where: {}, sortBy: 'pendingOverdue', order: 'descending', totals: true, filter: true };
 
 /** Twenty thousand rows: only those in view are drawn. */
 const MANY = Array.from({ length: 20_000 }, (_, at) => `X${at}`);
