@@ -75,6 +75,13 @@ describe('alerts', () => {
   });
 });
 
+describe('what is not said', () => {
+  it('is counted neither as silenced nor as taken', () => {
+    const content = contentOf('summary', model(inputOf('summary', 'missing')));
+    expect([content.alerts, content.silenced, content.lonely].map(({ measure }) => measure)).toEqual(Array(3).fill({ kind: 'missing', reason: 'incomplete' }));
+  });
+});
+
 describe('every view', () => {
   it.each(VIEWS)('%s stands every sample and is empty only where the source had nothing', (view) => {
     for (const { name, input } of samplesOf(view)) {

@@ -22,17 +22,17 @@ interface Told {
 function summary(input: Input): Told {
   const hosts = parts(input, 'hosts');
   const links = parts(input, 'links');
-  const { alerts, problems } = troubles(input);
+  const { alerts, problems, known } = troubles(input);
   const lists = [hosts, links, alerts, problems];
   const found = lists.flatMap((list) => (list === null ? [] : [worstOf(list)]));
   return {
     attention: found.length === 0 ? 'unknown' : worstOf(found.map((attention) => ({ attention }))),
     content: {
       kind: 'summary', hosts: partCounts(input, 'hosts', hosts), links: partCounts(input, 'links', links),
-      alerts: countFigure(input, 'alerts', loud(alerts), 'alert', worstOf(loud(alerts)) === 'act' ? 'act' : 'unknown'),
-      silenced: countFigure(input, 'alerts', quiet(alerts), 'alert'),
+      alerts: countFigure(input, 'alerts', loud(alerts), 'alert', worstOf(loud(alerts)) === 'act' ? 'act' : 'unknown', known.alerts),
+      silenced: countFigure(input, 'alerts', quiet(alerts), 'alert', 'unknown', known.alerts),
       problems: countFigure(input, 'problems', loud(problems), 'incident'),
-      lonely: countFigure(input, 'problems', alone(problems), 'incident', (alone(problems)?.length ?? 0) > 0 ? 'watch' : 'unknown'),
+      lonely: countFigure(input, 'problems', alone(problems), 'incident', (alone(problems)?.length ?? 0) > 0 ? 'watch' : 'unknown', known.problems),
       down: downOf(input, hosts, links)?.slice(0, NAMED) ?? null,
     },
   };
@@ -44,12 +44,14 @@ function partsView(input: Input, of: PartRow['slot']): Told {
 }
 
 function alertsView(input: Input): Told {
-  const { all } = troubles(input);
+  const { all, known } = troubles(input);
+  const whole = known.alerts && known.problems;
   return {
     attention: worstOf(all),
     content: {
-      kind: 'alerts', rows: all ?? [], limit: input.options.limit, open: countFigure(input, 'alerts', loud(all), 'count'),
-      silenced: countFigure(input, 'alerts', quiet(all), 'count'), lonely: countFigure(input, 'alerts', alone(all), 'count', (alone(all)?.length ?? 0) > 0 ? 'watch' : 'unknown'),
+      kind: 'alerts', rows: all ?? [], limit: input.options.limit, open: countFigure(input, 'alerts', loud(all), 'count', 'unknown', known.alerts),
+      silenced: countFigure(input, 'alerts', quiet(all), 'count', 'unknown', known.alerts),
+      lonely: countFigure(input, 'alerts', alone(all), 'count', (alone(all)?.length ?? 0) > 0 ? 'watch' : 'unknown', whole),
     },
   };
 }

@@ -59,6 +59,8 @@ function problemRow(input: Input, row: EventRow): TroubleRow {
 export interface Troubles {
   readonly alerts: readonly TroubleRow[] | null;
   readonly problems: readonly TroubleRow[] | null;
+  /** Whether of every alert it is said if it is silenced, and of every problem if it is taken. */
+  readonly known: { readonly alerts: boolean; readonly problems: boolean };
   /** Both lists, silenced ones last, the worst and the longest standing first; null where neither came. */
   readonly all: readonly TroubleRow[] | null;
 }
@@ -76,5 +78,9 @@ export function troubles(input: Input): Troubles {
   const problems = raw.problems && raw.problems.map((row) => problemRow(input, row));
   const all = alerts || problems ? [...(alerts ?? []), ...(problems ?? [])]
     .sort((a, b) => Number(a.silence !== null) - Number(b.silence !== null) || weight(a.severity) - weight(b.severity) || Number(b.lonely) - Number(a.lonely) || at(a) - at(b)) : null;
-  return { alerts, problems, all };
+  const known = {
+    alerts: raw.alerts?.every((row) => textOf(row, 'state') !== null) ?? true,
+    problems: raw.problems?.every((row) => typeof row.values['acknowledged'] === 'boolean') ?? true,
+  };
+  return { alerts, problems, all, known };
 }

@@ -50,6 +50,12 @@ describe('summary', () => {
   });
 });
 
+describe('a list that cannot be judged', () => {
+  it('is never said to be well', () => {
+    expect(contentOf('summary', model(inputOf('summary', 'missing'))).worst).toBeNull();
+  });
+});
+
 describe('services', () => {
   it.each([
     ['attention', 's3'], ['requests', 's0'], ['errors', 's3'], ['p95', 's3'], ['availability', 's3'],

@@ -65,6 +65,12 @@ function sameHours(input: Input): SameHours | null {
   };
 }
 
+/** Services that need somebody, worst first. None is said only where every service could be judged. */
+function worstServices(rows: readonly ServiceRow[] | null): readonly ServiceRow[] | null {
+  const bad = rows && [...rows].sort(byAttention).filter(({ attention }) => attention === 'act' || attention === 'watch');
+  return bad?.length === 0 && rows?.some(({ attention }) => attention === 'unknown') ? null : bad && bad.slice(0, WORST);
+}
+
 function summary(input: Input): LgspContent {
   const found = days(input);
   const now = found.at(-1) ?? { day: today(input.now), ...figuresOf(input, 'trend', today(input.now), NO_CELLS, true) };
@@ -72,7 +78,7 @@ function summary(input: Input): LgspContent {
   return {
     kind: 'summary', requests: now.requests, errorRate: now.errorRate, p95: now.p95, availability: now.availability,
     level: serviceLevel(input, today(input.now)), sameHours: sameHours(input),
-    worst: rows && [...rows].sort(byAttention).filter(({ attention }) => attention === 'act' || attention === 'watch').slice(0, WORST),
+    worst: worstServices(rows),
     services: { ...countFigure(input, 'services', rows, 'count'), orgUnit: input.province.unit },
     days: found,
   };
