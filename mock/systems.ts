@@ -1,3 +1,4 @@
+import { createAnalytics } from './analytics/system';
 import { createLgspApplications } from './applications/lgsp-system';
 import { createLgspSoap } from './applications/soap-system';
 import { createDocuments } from './documents/system';
@@ -35,4 +36,5 @@ export const createSystems = (world: World, oneStop = createOneStop(world)): rea
   createFiles(world),
   ...createPushes(),
   createProgramme(world),
+  createAnalytics(world),
 ];

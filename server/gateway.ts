@@ -13,7 +13,7 @@ import { auditRoutes } from './audit/audit-routes';
 import { createAuditTrail } from './audit/create-audit-trail';
 import type { Core } from './core';
 import { datasetRoutes } from './datasets/dataset-routes';
-import { createDatasetDesk } from './datasets/dataset-desk';
+import { createDatasetDesk, type DatasetDesk } from './datasets/dataset-desk';
 import { healthWay } from './datasets/health-way';
 import { auditRefusals } from './datasets/outbound/audit-refusals';
 import { createOutbound, type OutboundOptions } from './datasets/outbound/create-outbound';
@@ -86,6 +86,8 @@ export interface RunningGateway {
   readonly app: Gateway;
   readonly core: Core;
   readonly uploads: Uploads;
+  /** For what asks from inside: the catalogue's command. Rights are held as for a page. */
+  readonly desk: Pick<DatasetDesk, 'ask'>;
   /** Takes no further requests, lets what was begun end, then closes everything but the store. */
   readonly close: () => Promise<void>;
 }
@@ -178,7 +180,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   ];
   await core.audit.write({ ...ITSELF, action: 'start' });
   return {
-    app, core, uploads,
+    app, core, uploads, desk,
     close: async () => {
       await drain.start();
       await app.close();

@@ -13,6 +13,8 @@ export type FigureKind = 'flow' | 'stock' | 'share';
 /** One figure that an application of the province tells. */
 export interface Figure {
   readonly code: string;
+  /** As the system calls it. */
+  readonly name: string;
   readonly unit: UnitOfMeasure;
   /** Of a working day at the beginning of 2025, in the figure's unit. */
   readonly level: number;
@@ -30,11 +32,11 @@ export interface Application {
 
 const DAY_2025 = 20_089;
 
-function figureOf([code, unit, level, variation, trend, kind]: readonly unknown[]): Figure {
+function figureOf([code, unit, level, variation, trend, kind, name = code]: readonly unknown[]): Figure {
   const measure = UNITS_OF_MEASURE.find((known) => known === unit);
-  if (typeof code !== 'string' || !measure || typeof level !== 'number' || typeof variation !== 'number' || typeof trend !== 'number') throw new RangeError(`figures.json: not a figure: ${String(code)} ${String(unit)}`);
+  if (typeof code !== 'string' || typeof name !== 'string' || !measure || typeof level !== 'number' || typeof variation !== 'number' || typeof trend !== 'number') throw new RangeError(`figures.json: not a figure: ${String(code)} ${String(unit)}`);
   if (kind !== 'flow' && kind !== 'stock' && kind !== 'share') throw new RangeError(`figures.json: ${code}: flow, stock or share, not ${String(kind)}`);
-  return { code, unit: measure, level, variation, trend, kind };
+  return { code, name, unit: measure, level, variation, trend, kind };
 }
 
 /** Every application in the table, by id. Throws RangeError on a row that is none: the table is ours. */
@@ -69,7 +71,9 @@ function over(world: World, system: string, figure: Figure, from: number, to: nu
 export interface Measured {
   readonly period: string;
   readonly code: string;
+  readonly name: string;
   readonly unit: string;
+  readonly decimals: number;
   readonly value: number | null;
   /** false while the period runs. */
   readonly final: boolean;
@@ -78,7 +82,7 @@ export interface Measured {
 /** Figures of a system by day or month, over days `[from, to]`; a month counts whole. */
 export function measuresOf(world: World, { id, figures }: Application, from: number, to: number, by: 'day' | 'month', now: number): Measured[] {
   return periodsOf(from, to, by).flatMap(([begin, end]) => figures.map((figure) => ({
-    period: by === 'day' ? dateText(begin) : dateText(begin).slice(0, 7), code: figure.code, unit: figure.unit,
+    period: by === 'day' ? dateText(begin) : dateText(begin).slice(0, 7), code: figure.code, name: figure.name, unit: figure.unit, decimals: decimalsOf(figure),
     value: over(world, id, figure, begin, end, now), final: end <= dayAt(now),
   })));
 }

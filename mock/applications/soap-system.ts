@@ -12,8 +12,8 @@ const envelope = (inner: string): string => `<soap:Envelope xmlns:soap="${SOAP}"
 /** As such services do, with status 200 where it is the asker's mistake. */
 const fault = (text: string): MockReply => reply(200, envelope(`<soap:Fault><faultcode>soap:Client</faultcode><faultstring>${text}</faultstring></soap:Fault>`));
 
-const rowOf = ({ period, code, unit, value, final }: Measured): string =>
-  `<chiTieu ma="${code}"><ky>${period}</ky><donViTinh>${unit}</donViTinh><giaTri>${value ?? ''}</giaTri><chot>${final ? 1 : 0}</chot></chiTieu>`;
+const rowOf = ({ period, code, name, unit, decimals, value, final }: Measured): string =>
+  `<chiTieu ma="${code}" ten="${name}" soLe="${decimals}"><ky>${period}</ky><donViTinh>${unit}</donViTinh><giaTri>${value ?? ''}</giaTri><chot>${final ? 1 : 0}</chot></chiTieu>`;
 
 /** The text of an element; the questions are ours, and short. */
 const textIn = (body: string, name: string): string => new RegExp(`<(?:\\w+:)?${name}>([^<]*)</`).exec(body)?.[1]?.trim() ?? '';

@@ -64,7 +64,7 @@ describe('applications of the province', () => {
     const { url } = mock;
     const { access_token: token } = (await (await fetch(`${url}lgsp-applications/oauth/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret }) })).json()) as { access_token: string };
     for (const { id, figures } of APPLICATIONS.values()) {
-      const reply = await fetch(`${url}lgsp-applications/v1/systems/${id}/measures?from=2026-11-01&to=2026-11-19`, { headers: { authorization: `Bearer ${token}` } });
+      const reply = await fetch(`${url}lgsp-applications/v1/systems/${id}/measures?from=2026-11-01&to=2026-11-19&size=500`, { headers: { authorization: `Bearer ${token}` } });
       const { items } = (await reply.json()) as { items: { code: string; value: number }[] };
       expect(items, id).toHaveLength(19 * figures.length);
       for (const { code, value } of items) {

@@ -1,6 +1,7 @@
 import { between, noise } from '../random';
 import type { World } from '../world';
 import { estateOf, SITE_NAMES, type Host, type Link } from './estate';
+import { DEVICES } from './devices';
 import { HOST_FAILS, LINK_FAILS, outageAt } from './outages';
 
 /** A series as Prometheus keeps it: labels with its name, and its value at a moment (epoch s); null where there was no sample. */
@@ -115,6 +116,12 @@ function ofReach(world: World): Series[] {
   ];
 }
 
+/** What is counted without being watched one by one: how many there are, and how many report. */
+const ofDevices = ({ seed }: World): Series[] => DEVICES.flatMap(([system, count, offline]) => [
+  named('noc:devices', { system }, () => count),
+  named('noc:devices_online', { system }, (at) => count - Math.round(between(0, 2 * offline * count, seed, 'devices', system, Math.floor(at / 3_600)))),
+]);
+
 /** How each system of the catalogue stands: parts, parts that are up, and their share. */
 function ofSystems(parts: readonly Series[]): Series[] {
   const bySystem = new Map<string, Series[]>();
@@ -137,7 +144,7 @@ export function seriesOf(world: World): readonly Series[] {
   if (found) return found;
   const { hosts, links } = estateOf(world);
   const parts = [...hosts.flatMap((host) => ofHost(world.seed, host)), ...links.flatMap((link) => ofLink(world.seed, link))];
-  const all = [...parts, ...ofRooms(world.seed), ...ofReach(world), ...ofSystems(parts)];
+  const all = [...parts, ...ofRooms(world.seed), ...ofReach(world), ...ofDevices(world), ...ofSystems(parts)];
   known.set(world, all);
   return all;
 }

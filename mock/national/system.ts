@@ -15,7 +15,7 @@ function answer(world: World, { path, query, now }: MockRequest): MockReply {
   const [from, to] = [parseDay(query.get('fromDate')), parseDay(query.get('toDate'))];
   if (from === undefined || to === undefined || to < from || to - from > MOST_DAYS) return envelope('11', 'Sai fromDate, toDate', null);
   const rows = measuresOf(world, application, from, to, query.get('by') === 'month' ? 'month' : 'day', now);
-  return envelope('00', 'Thành công', { service: id, timestamp: zonedText(now), totalRecords: rows.length, records: rows.map(({ period, code, unit, value, final }) => ({ period, indicator: code, unit, value, status: final ? 'OFFICIAL' : 'PROVISIONAL' })) });
+  return envelope('00', 'Thành công', { service: id, timestamp: zonedText(now), totalRecords: rows.length, records: rows.map(({ period, code, name, unit, decimals, value, final }) => ({ period, indicator: code, indicatorName: name, unit, decimals, value, status: final ? 'OFFICIAL' : 'PROVISIONAL' })) });
 }
 
 /** Services of the national data exchange platform: an envelope with a code of its own, and slower than anything of the province. */

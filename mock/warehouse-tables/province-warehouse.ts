@@ -3,13 +3,14 @@ import { DEFAULT_SEED } from '../main';
 import { createPopulation } from '../province/population';
 import { readUnitBook } from '../province/units';
 import { economyTables } from './economy';
+import { holdings } from './holdings';
 import { peopleTables } from './people';
 import { stateTables } from './state';
 import type { Ground, MockTable, Month } from './table';
 
 const MONTHS = 13;
 /** Raised when the tables change, so that a warehouse that was loaded before is loaded anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** The months before the one that `now` lies in; a month is loaded on the first day after it. */
 function monthsBefore(now: number): Month[] {
@@ -36,7 +37,7 @@ export function provinceWarehouse(province: string, now: number, seed = DEFAULT_
     tables() {
       const units = readUnitBook(province);
       const ground: Ground = { seed, units, population: createPopulation(units, seed), months };
-      return [...peopleTables(ground), ...economyTables(ground), ...stateTables(ground)];
+      return [...peopleTables(ground), ...economyTables(ground), ...stateTables(ground), holdings(ground)];
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Text } from './text';
+import type { UnitOfMeasure } from './unit-of-measure';
 
 /** What a system is in the architecture of a province's digital government. */
 export const SYSTEM_GROUPS = ['portal', 'application', 'platform', 'database', 'infrastructure', 'security', 'national', 'governance'] as const;
@@ -33,12 +34,16 @@ export interface FoundingDocument {
 }
 
 /**
- * One figure of a dataset: a cell of a cube, or how many rows or features there are. `at` names a category a dimension; a dimension
- * left out has one category, or is time, whose newest counts.
+ * One figure of a dataset: a cell of a cube, or how many rows or features there are (`unit` says of what). `at` names a category a
+ * dimension; a dimension in `sum` is added up over those that have a number; one left out has one category, or is time, whose newest
+ * counts. A parameter that is `{day-14}`, `{month-1}`, `{quarter}`, `{year}` is that period, counted back from today; `{province}`, also
+ * in `at`, is the province's own unit.
  */
 export interface SystemMeasure {
   readonly name: Text;
   readonly dataset: string;
   readonly params: { readonly [name: string]: string | readonly string[] };
-  readonly read: { readonly kind: 'cell'; readonly at: { readonly [dimension: string]: string } } | { readonly kind: 'count' };
+  readonly read:
+    | { readonly kind: 'cell'; readonly at: { readonly [dimension: string]: string }; readonly sum?: readonly string[] }
+    | { readonly kind: 'count'; readonly unit?: UnitOfMeasure };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CodeList } from '@/domain/code-list';
 import { SYSTEM_GROUPS, type FoundingDocument, type SystemCard } from '@/domain/system-card';
+import { UNITS_OF_MEASURE } from '@/domain/unit-of-measure';
 import { code, date, filled, id, list, text, words } from './values';
 
 const parameters = z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/)), z.union([words(200), filled(words(200), 200)]));
@@ -21,8 +22,8 @@ export const systemCard: z.ZodMiniType<SystemCard> = z.strictObject({
     dataset: id,
     params: parameters,
     read: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('cell'), at: z.record(code, words(100)) }),
-      z.strictObject({ kind: z.literal('count') }),
+      z.strictObject({ kind: z.literal('cell'), at: z.record(code, words(100)), sum: z.exactOptional(filled(code, 5)) }),
+      z.strictObject({ kind: z.literal('count'), unit: z.exactOptional(z.enum(UNITS_OF_MEASURE)) }),
     ]),
   }),
 });
