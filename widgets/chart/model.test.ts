@@ -70,6 +70,12 @@ describe('a generic chart', () => {
     expect(vm.fault).toEqual({ key: 'mixedUnits' });
   });
 
+  it('draws one calendar where a source names each month in several', () => {
+    const cube = sampleCube([{ id: 'month', role: 'time', categories: ['calendar:2026-09', 'statistical:2026-10', 'calendar:2026-10'] }, { id: 'metric', role: 'metric', categories: ['exports'] }], [['calendar:2026-09', 'exports', 4], ['calendar:2026-10', 'exports', 5]]);
+    const vm = model({ ...input('normal'), options: { ...input('normal').options, show: [] }, snapshots: { data: snapshotOf(cube) } });
+    expect(vm.rows.map(({ id }) => id)).toEqual(['calendar:2026-09', 'calendar:2026-10']);
+  });
+
   it('draws no whole beside its parts', () => {
     const cube = sampleCube([{ id: 'unit', role: 'geo', categories: ['40', '16681', 'H41.06'] }, { id: 'metric', role: 'metric', categories: ['received'] }], [['40', 'received', 9], ['16681', 'received', 4], ['H41.06', 'received', 5]]);
     const vm = model({ ...input('normal'), options: { ...input('normal').options, type: 'pie', category: 'geo', series: undefined, show: [] }, snapshots: { data: snapshotOf(cube) } });

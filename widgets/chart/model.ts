@@ -41,7 +41,7 @@ export function model(input: ModelInput<ChartOptions>): ChartModel {
   if (!cube) return { ...none, empty: snapshot?.state === 'empty' };
   const layout = { rows: [options.category], column: options.series ?? null, where: options.where, keep: options.show };
   const reading = gridOf(cube, layout, { ...input, dataset: options.dataset });
-  return 'fault' in reading ? { ...none, fault: reading.fault } : drawn({ ...reading.grid, rows: partsOnly(reading.grid, input) }, options, none);
+  return 'fault' in reading ? { ...none, fault: reading.fault } : drawn({ ...reading.grid, rows: oneCalendar(reading.grid, partsOnly(reading.grid, input)) }, options, none);
 }
 
 function drawn(grid: CubeGrid, options: ChartOptions, none: ChartModel): ChartModel {
@@ -80,6 +80,16 @@ function partsOnly(grid: CubeGrid, { province, scope }: ModelInput<ChartOptions>
     ? dimension.categories.flatMap(({ code }) => (tree.get(code) ? tree.ancestors(code).map((unit) => unit.code) : []))
     : dimension.categories.flatMap(({ parent }) => parent ?? []));
   return grid.rows.filter(({ id }) => !wholes.has(id));
+}
+
+/** A source that counts metrics in several calendars names each month more than once: only the calendar these series are counted in is drawn. */
+function oneCalendar(grid: CubeGrid, rows: readonly GridRow[]): readonly GridRow[] {
+  if (grid.rowAxes[0]?.dimension.role !== 'time') return rows;
+  const counts = new Map<string, number>();
+  const calendarOf = ({ id }: GridRow): string => id.split(':')[0] ?? '';
+  for (const row of rows) counts.set(calendarOf(row), (counts.get(calendarOf(row)) ?? 0) + row.figures.filter(({ measure }) => measure.kind === 'value').length);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most && most[1] > 0 ? rows.filter((row) => calendarOf(row) === most[0]) : rows;
 }
 
 /** By the first series; missing values come last whichever way. */
