@@ -37,6 +37,13 @@ export const commonHeaders = (now: number): Record<string, string> => ({
   Date: new Date(now).toUTCString(),
 });
 
+/** The part of a file that is asked for; null for the whole. */
+function partAsked(req: IncomingMessage, length: number): { readonly from: number; readonly to: number } | null {
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(String(req.headers['range'] ?? '')) ?? [];
+  const part = { from: Number(from), to: Math.min(Number(to), length - 1) };
+  return part.from <= part.to ? part : null;
+}
+
 /** Headers and bytes of a reply for one request: compressed where accepted, 304 where the asker has it already. */
 export function prepare(req: IncomingMessage, kept: KeptReply, now: number): Prepared {
   const { reply, etag } = kept;
@@ -47,6 +54,8 @@ export function prepare(req: IncomingMessage, kept: KeptReply, now: number): Pre
   if (compress) kept.gzipped ??= gzipSync(reply.body, { level: 6 });
   const body = compress && kept.gzipped ? kept.gzipped : reply.bytes ?? Buffer.from(reply.body, 'utf8');
   if (compress) headers['Content-Encoding'] = 'gzip';
+  const part = reply.status === 200 && reply.bytes ? partAsked(req, body.length) : null;
+  if (part) return { status: 206, headers: { ...headers, 'Content-Range': `bytes ${part.from}-${part.to}/${body.length}` }, body: body.subarray(part.from, part.to + 1) };
   return { status: reply.status, headers, body };
 }
 

@@ -1,6 +1,7 @@
 import { zonedText } from '../clock';
 import { jsonReply, type MockReply, type MockRequest, type SourceSystem } from '../http/system';
 import type { World } from '../world';
+import { communeArchive } from './commune-archive';
 import { drawLayer, tileFrame, type Frame } from './draw';
 import { gmlPage, wfsFault, wmsDocument, wmsFault, wmtsDocument } from './gis-documents';
 import { cellsOf, gisLayer, pointsOf, type Cell, type GisLayer, type GisPoint } from './gis-layers';
@@ -33,6 +34,7 @@ function frameOf(key: (name: string) => string): Frame | null {
 export function createGisServer(world: World): SourceSystem {
   const cells: readonly Cell[] = cellsOf(world);
   const known = new Map<string, readonly GisPoint[]>();
+  let archive: Buffer | undefined;
   const points = (layer: GisLayer): readonly GisPoint[] => {
     const found = known.get(layer.name) ?? pointsOf(world, layer, cells);
     known.set(layer.name, found);
@@ -100,6 +102,7 @@ export function createGisServer(world: World): SourceSystem {
     endpoints: [
       ['GET', '/wms', 'WMS 1.1.1 và 1.3.0: tám lớp mẫu'], ['GET', '/wmts', 'WMTS 1.0.0, tham số và đường dẫn'], ['GET', '/tiles/{lop}/{z}/{x}/{y}.png', 'ô ảnh'],
       ['GET', '/wfs', 'WFS 2.0: GeoJSON, GML 3.2'], ['GET', '/ogcapi/collections/{lop}/items', 'OGC API Features'], ['GET', '/arcgis/services/{lop}/FeatureServer/0/query', 'ArcGIS REST'],
+      ['GET', '/kho/xa-phuong.pmtiles', 'PMTiles: ô véc-tơ các xã, phường, đọc theo đoạn'],
     ],
     tickMs: 60_000,
     places: { rename: ['features', 'items'], numbers: ['quy_mo'], rows: ['features'], events: ['features'] },
@@ -117,6 +120,7 @@ export function createGisServer(world: World): SourceSystem {
         }
         case 'ogcapi': return a === 'collections' && c === 'items' ? items(b, query, now) : missing(path);
         case 'arcgis': return d === '0' && rest[4] === 'query' && c === 'FeatureServer' ? arcGis(b, query) : missing(path);
+        case 'kho': return a === 'xa-phuong.pmtiles' ? { status: 200, type: 'application/vnd.pmtiles', body: '', bytes: (archive ??= communeArchive(world)) } : missing(path);
         default: return missing(path);
       }
     },

@@ -25,7 +25,22 @@ export const LAYER_FAULTS = {
   noGrid: { vi: 'Lớp không có lưới ô theo Web Mercator (EPSG:3857, ô 256 điểm ảnh).', en: 'The layer has no grid in Web Mercator (EPSG:3857, tiles of 256 px).' },
   outsideTemplate: { vi: 'Mẫu địa chỉ ô nằm ngoài địa chỉ đã cấu hình của nguồn.', en: 'The template of tile addresses lies outside the configured address of the source.' },
   noPicture: { vi: 'Máy chủ trả về nội dung không phải ảnh.', en: 'The server answered with something that is no picture.' },
-  tooLarge: { vi: 'Ô ảnh lớn quá giới hạn.', en: 'The picture is larger than allowed.' },
+  tooLarge: { vi: 'Nội dung lớn quá giới hạn.', en: 'What came is larger than allowed.' },
+  noParts: {
+    vi: 'Máy chủ không cho đọc tệp theo từng đoạn (cần trả lời 206 đúng đoạn đã hỏi): bật yêu cầu theo đoạn (Range) ở máy chủ.',
+    en: 'The server does not give the file by parts (an answer 206 with the part asked for is needed): turn range requests on at the server.',
+  },
+  noShapes: { vi: 'Máy chủ trả về nội dung không phải ô véc-tơ.', en: 'The server answered with something that is no vector tile.' },
+  noFile: { vi: 'Máy chủ không có tệp này: kiểm tra đường dẫn của lớp.', en: 'The server has no such file: check the path of the layer.' },
+  noArchive: { vi: 'Tệp không phải là kho ô PMTiles phiên bản 3, hoặc đã hỏng.', en: 'The file is no PMTiles archive of version 3, or it is damaged.' },
+  changing: { vi: 'Tệp đang được thay trong lúc đọc; thử lại sau khi chép xong.', en: 'The file is being replaced while it is read; try again when it has been copied.' },
+  packedOtherwise: { vi: 'Kho ô nén theo cách không đọc được; chỉ đọc được gzip hoặc không nén.', en: 'The archive is packed in a way that is not read; only gzip, or none at all.' },
+  otherTiles: (found: 'vector' | 'picture' | null): LayerFault => ({
+    vi: found === null ? 'Kho chứa loại ô không dùng được; cần ảnh PNG, JPEG, WebP hoặc ô véc-tơ MVT.' : `Kho chứa ô ${found === 'vector' ? 'véc-tơ: ghi "tiles": "vector" cho lớp' : 'ảnh: bỏ "tiles": "vector" của lớp'}.`,
+    en: found === null ? 'The archive holds tiles of another kind; PNG, JPEG, WebP or vector tiles (MVT) are needed.' : `The archive holds ${found === 'vector' ? 'vector tiles: give the layer "tiles": "vector"' : 'pictures: take "tiles": "vector" from the layer'}.`,
+  }),
+  otherZooms: (least: number, most: number): LayerFault => ({ vi: `Kho chỉ có mức thu phóng ${least}–${most}: sửa minZoom, maxZoom của lớp.`, en: `The archive holds zooms ${least} to ${most} only: correct minZoom and maxZoom of the layer.` }),
+  otherPlace: (bounds: readonly number[]): LayerFault => ({ vi: `Kho nằm ở nơi khác: [${bounds.join(', ')}].`, en: `The archive lies elsewhere: [${bounds.join(', ')}].` }),
 } as const;
 
 const MOST_SHOWN = 8;

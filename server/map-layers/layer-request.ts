@@ -39,10 +39,13 @@ const xyz = z.strictObject({
   scheme: z.enum(['xyz', 'tms']).default('xyz'),
 });
 
+const pmtiles = z.strictObject({ path: path.min(1) });
+
 export type WmsRequest = z.infer<typeof wms>;
 export type WmtsRequest = z.infer<typeof wmts>;
 export type XyzRequest = z.infer<typeof xyz>;
-export type LayerRequest = ({ readonly kind: 'wms' } & WmsRequest) | ({ readonly kind: 'wmts' } & WmtsRequest) | ({ readonly kind: 'xyz' } & XyzRequest);
+export type ArchiveRequest = z.infer<typeof pmtiles>;
+export type LayerRequest = ({ readonly kind: 'wms' } & WmsRequest) | ({ readonly kind: 'wmts' } & WmtsRequest) | ({ readonly kind: 'xyz' } & XyzRequest) | ({ readonly kind: 'pmtiles' } & ArchiveRequest);
 
 /** Where in a layer's `request` a fault lies and what was expected. */
 export interface RequestFault {
@@ -52,7 +55,7 @@ export interface RequestFault {
 
 /** Reads how a layer is asked for. Every key is known or refused. */
 export function layerRequestOf({ kind, request }: MapLayer): Result<LayerRequest, RequestFault> {
-  const read = kind === 'wms' ? wms.safeParse(request) : kind === 'wmts' ? wmts.safeParse(request) : xyz.safeParse(request);
+  const read = { wms, wmts, xyz, pmtiles }[kind].safeParse(request);
   if (read.success) return ok({ kind, ...read.data } as LayerRequest);
   const [issue] = read.error.issues;
   const at = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? []);

@@ -3,25 +3,25 @@ import { describe, expect, it } from 'vitest';
 import type { MapLayer } from '@/domain/map-layer';
 import { readXml, XML_LIMITS } from '@/federation/payload/read-xml';
 import { nearestName } from './layer-fault';
-import { layerRequestOf, type LayerRequest, type WmsRequest } from './layer-request';
+import { layerRequestOf, type WmsRequest } from './layer-request';
 import { NOTHING, pictureOf, pictureTypeOf } from './picture';
 import { createPictureMemory } from './picture-memory';
 import { createServiceBreaks } from './service-breaks';
 import { png, wmsCapabilities, wmsGroup, wmsLayer, wmtsCapabilities } from './testing.fixture';
-import { tileQuestion } from './tile-question';
+import { tileQuestion, type SquareRequest } from './tile-question';
 import { degreesOf, isSquare, isWithin, metresOf } from './tile-square';
 import { wmsFaults } from './wms-capabilities';
 import { wmtsGrid } from './wmts-capabilities';
 
 const layerOf = (kind: MapLayer['kind'], request: MapLayer['request']): MapLayer =>
   ({ id: 'l', name: { vi: 'l', en: 'l' }, source: 's', kind, attribution: 'x', classification: 'public', minZoom: 7, maxZoom: 16, bounds: [103.8, 18.5, 105.9, 20.1], request });
-function requestOf(kind: MapLayer['kind'], request: MapLayer['request']): LayerRequest {
+function requestOf(kind: MapLayer['kind'], request: MapLayer['request']): SquareRequest {
   const read = layerRequestOf(layerOf(kind, request));
   if (!read.ok) throw new Error(JSON.stringify(read.error));
-  return read.value;
+  return read.value as SquareRequest;
 }
 const wms = (more: MapLayer['request'] = {}): WmsRequest => requestOf('wms', { layers: ['ngap'], ...more }) as WmsRequest;
-const asked = (request: LayerRequest, grid: Parameters<typeof tileQuestion>[2] = null) => {
+const asked = (request: SquareRequest, grid: Parameters<typeof tileQuestion>[2] = null) => {
   const question = tileQuestion(request, { z: 8, x: 202, y: 114 }, grid);
   return { path: question?.path, ...Object.fromEntries(question?.query ?? []) };
 };

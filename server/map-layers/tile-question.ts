@@ -1,5 +1,6 @@
 import type { HttpQuestion } from '@/federation/connector';
-import type { LayerRequest, WmsRequest, WmtsRequest } from './layer-request';
+import { rangeHeaders, type ByteRange } from '@/federation/http/byte-range';
+import type { ArchiveRequest, LayerRequest, WmsRequest, WmtsRequest } from './layer-request';
 import { degreesOf, metresOf, type TileSquare } from './tile-square';
 import type { TileGrid } from './wmts-capabilities';
 
@@ -40,8 +41,17 @@ function wmtsQuestion(request: WmtsRequest, { z, x, y }: TileSquare, grid: TileG
   ], request.format);
 }
 
+/** The question for a part of an archive. */
+export function partQuestion({ path }: ArchiveRequest, range: ByteRange): HttpQuestion {
+  const whole = question(path, [], 'application/octet-stream, */*;q=0.1');
+  return { ...whole, headers: { ...whole.headers, ...rangeHeaders(range) } };
+}
+
+/** A kind whose squares are asked for one by one. */
+export type SquareRequest = Exclude<LayerRequest, { kind: 'pmtiles' }>;
+
 /** The question for one tile, below the base of the source; null where the service has none at that zoom. `grid` is that of a WMTS. */
-export function tileQuestion(request: LayerRequest, square: TileSquare, grid: TileGrid | null): HttpQuestion | null {
+export function tileQuestion(request: SquareRequest, square: TileSquare, grid: TileGrid | null): HttpQuestion | null {
   switch (request.kind) {
     case 'wms': return wmsQuestion(request, square);
     case 'wmts': return grid && wmtsQuestion(request, square, grid);
@@ -54,7 +64,7 @@ export function tileQuestion(request: LayerRequest, square: TileSquare, grid: Ti
 
 /** The question for what a service says of itself; null for tiles that say nothing. */
 export function capabilitiesQuestion(request: LayerRequest): HttpQuestion | null {
-  if (request.kind === 'xyz') return null;
+  if (request.kind === 'xyz' || request.kind === 'pmtiles') return null;
   const isDocument = /\.xml$/i.test(request.path);
   const service = request.kind === 'wms' ? 'WMS' : 'WMTS';
   return {

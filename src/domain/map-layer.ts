@@ -1,10 +1,13 @@
 import type { Classification, Json } from './dataset';
 import type { Text } from './text';
 
-export const MAP_LAYER_KINDS = ['wms', 'wmts', 'xyz'] as const;
+export const MAP_LAYER_KINDS = ['wms', 'wmts', 'xyz', 'pmtiles'] as const;
 export type MapLayerKind = (typeof MAP_LAYER_KINDS)[number];
 
-/** A layer of pictures from a map service of the province, drawn over the base and under the points. The gateway alone asks for it. */
+/** `vector`: squares of shapes, which the page draws by itself. */
+export type MapTiles = 'picture' | 'vector';
+
+/** A layer from a map service or an archive of the province, drawn over the base and under the points. The gateway alone asks for it. */
 export interface MapLayer {
   readonly id: string;
   readonly name: Text;
@@ -12,6 +15,8 @@ export interface MapLayer {
   readonly description?: Text;
   readonly source: string;
   readonly kind: MapLayerKind;
+  /** What its squares are; pictures where left out. Only an archive can hold shapes. */
+  readonly tiles?: MapTiles;
   readonly attribution: string;
   /** Personal things are never drawn into pictures. */
   readonly classification: Exclude<Classification, 'personal'>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAP_LAYER_KINDS, type MapLayer } from '@/domain/map-layer';
+import { MAP_LAYER_KINDS, type MapLayer, type MapTiles } from '@/domain/map-layer';
 import { id, integer, number, rule, settings, text, words } from './values';
 
 const degrees = (most: number) => number.check(z.gte(-most), z.lte(most));
@@ -11,6 +11,7 @@ export const mapLayer: z.ZodMiniType<MapLayer> = z.strictObject({
   description: z.exactOptional(text(300)),
   source: id,
   kind: z.enum(MAP_LAYER_KINDS),
+  tiles: z.exactOptional(z.enum(['picture', 'vector'] satisfies MapTiles[])),
   attribution: words(200),
   classification: z.enum(['public', 'internal', 'restricted'] satisfies MapLayer['classification'][]),
   minZoom: integer(0, 22),
@@ -22,4 +23,5 @@ export const mapLayer: z.ZodMiniType<MapLayer> = z.strictObject({
   opacity: z.exactOptional(number.check(z.gte(0.1), z.lte(1))),
   cacheSeconds: z.exactOptional(integer(0, 2_592_000)),
   request: settings,
-}).check(rule(({ minZoom, maxZoom }) => minZoom <= maxZoom, 'range', '≥ minZoom', ['maxZoom']));
+}).check(rule(({ minZoom, maxZoom }) => minZoom <= maxZoom, 'range', '≥ minZoom', ['maxZoom']))
+  .check(rule(({ kind, tiles }) => tiles !== 'vector' || kind === 'pmtiles', 'contradiction', 'pictures: only pmtiles holds shapes', ['tiles']));

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@/domain/result';
 import type { Instant } from '@/domain/time';
 import type { BodyForm, HttpQuestion } from '../connector';
 import type { Failure } from '../fault';
+import { askedRange, givenPart, type GivenPart, type PartOf } from './byte-range';
 import type { Connection } from './connection';
 import { plainFetch } from './plain-fetch';
 import { discardBody, readBody } from './read-body';
@@ -15,6 +16,8 @@ export interface Reply {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly serverTime: Instant | null;
   readonly etag: string | null;
+  /** Where a part of a file was asked for. */
+  readonly part?: PartOf;
 }
 
 /** Why a call was stopped from our side: the `reason` of its signal. */
@@ -93,7 +96,7 @@ function refusalOf(reply: AxiosResponse, source: Source, form: BodyForm): Failur
 
 const tooLarge = (source: Source): Failure => ({ kind: 'too-large', expected: `at most ${source.maxBytes} bytes` });
 
-async function read(reply: AxiosResponse, source: Source, form: BodyForm, signal: AbortSignal): Promise<Result<Reply, Failure>> {
+async function read(reply: AxiosResponse, source: Source, form: BodyForm, signal: AbortSignal, given: GivenPart | null): Promise<Result<Reply, Failure>> {
   const refused = refusalOf(reply, source, form);
   if (refused) {
     discardBody(reply.data);
@@ -107,7 +110,9 @@ async function read(reply: AxiosResponse, source: Source, form: BodyForm, signal
     return err({ kind: signal.aborted ? (signal.reason as StopReason) : 'truncated', httpStatus: reply.status });
   }
   if (!body) return err(tooLarge(source));
-  return ok({ body, serverTime: serverTime(header(reply, 'date')), etag: header(reply, 'etag') ?? null });
+  if (given && body.length !== given.length) return err({ kind: 'truncated', httpStatus: reply.status });
+  const part = given ? { part: { total: given.total, lastModified: header(reply, 'last-modified') ?? null } } : {};
+  return ok({ body, serverTime: serverTime(header(reply, 'date')), etag: header(reply, 'etag') ?? null, ...part });
 }
 
 /**
@@ -147,6 +152,12 @@ async function once(
     return err(signal.aborted ? { kind: signal.reason as StopReason } : untrusted(thrown) ?? { kind: 'unreachable' });
   }
   const told = question.explains?.includes(reply.status) === true && suits(question.form ?? 'json', header(reply, 'content-type'), []);
-  if (!told && (reply.status < 200 || reply.status > 299 || reply.status === 206)) return err(await failureOf(reply, signal, now()));
-  return read(reply, source, question.form ?? 'json', signal);
+  const range = askedRange(question.headers);
+  if (!told && (reply.status < 200 || reply.status > 299 || (reply.status === 206 && !range))) return err(await failureOf(reply, signal, now()));
+  const given = range && givenPart(range, reply.status, header(reply, 'content-range'));
+  if (given && 'kind' in given) {
+    discardBody(reply.data);
+    return err(given);
+  }
+  return read(reply, source, question.form ?? 'json', signal, given);
 }
