@@ -2,7 +2,19 @@ import { FIRST_MISSING, strides } from '@/domain/cube/cube';
 import type { Cube, Dimension } from '@/domain/cube/types';
 
 /** Figures last believed of one question: by metric, by cell (category codes of the other dimensions), a sample that stays the same. */
-export type FigureProfile = { readonly [metric: string]: { readonly [cell: string]: number } };
+export type FigureProfile = { readonly [metric: string]: { readonly [cell: string]: KnownFigure } };
+/** A number and its standing, by place in {@link CELL_STATUS}. */
+export type KnownFigure = readonly [value: number, status: number];
+
+/** A figure that is no longer what it was: corrected, or made final. */
+export interface Revision {
+  readonly metric: string;
+  readonly cell: string;
+  /** Category code by dimension, the metric left out. */
+  readonly at: { readonly [dimension: string]: string };
+  readonly before: KnownFigure;
+  readonly after: KnownFigure;
+}
 
 /** All figures of one metric that are a factor away from what they were. */
 export interface Jump {
@@ -13,8 +25,8 @@ export interface Jump {
 }
 
 /** Cells kept a metric. */
-const SAMPLE = 64;
-const MOST_KEPT = 256;
+const SAMPLE = 256;
+const MOST_KEPT = 512;
 /** Looked at in one answer; of a longer one the newest, which stand last in time. */
 const MOST_CELLS = 50_000;
 /** A factor that many figures do not take together unless their unit changed; and one that even a single figure does not. */
@@ -32,29 +44,37 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-function* cellsOf(cube: Cube): Generator<{ readonly metric: string; readonly cell: string; readonly value: number }> {
+interface Cell {
+  readonly metric: string;
+  readonly cell: string;
+  readonly codes: readonly string[];
+  readonly figure: KnownFigure;
+}
+
+function* cellsOf(cube: Cube): Generator<Cell> {
   const steps = strides(cube.dimensions);
   const metricAt = cube.dimensions.findIndex(({ role }) => role === 'metric');
   const codeAt = (dimension: Dimension, at: number, position: number): string =>
     dimension.categories[Math.floor(position / (steps[at] ?? 1)) % dimension.categories.length]?.code ?? '';
   for (let position = Math.max(0, cube.values.length - MOST_CELLS); position < cube.values.length; position += 1) {
     const value = cube.values[position] ?? NaN;
-    if ((cube.status[position] ?? FIRST_MISSING) >= FIRST_MISSING || !Number.isFinite(value) || value === 0) continue;
+    const status = cube.status[position] ?? FIRST_MISSING;
+    if (status >= FIRST_MISSING || !Number.isFinite(value)) continue;
     const codes = cube.dimensions.map((dimension, at) => codeAt(dimension, at, position));
-    yield { metric: codes[metricAt] ?? '', cell: codes.filter((_, at) => at !== metricAt).join(' '), value };
+    yield { metric: codes[metricAt] ?? '', cell: codes.filter((_, at) => at !== metricAt).join(' '), codes, figure: [value, status] };
   }
 }
 
-const smallest = (cells: Iterable<readonly [cell: string, value: number]>, most: number): [string, number][] =>
-  [...cells].map((entry) => [hashOf(entry[0]), entry] as const).sort(([a], [b]) => a - b).slice(0, most).map(([, [cell, value]]) => [cell, value]);
+const smallest = (cells: Iterable<readonly [cell: string, figure: KnownFigure]>, most: number): [string, KnownFigure][] =>
+  [...cells].map((entry) => [hashOf(entry[0]), entry] as const).sort(([a], [b]) => a - b).slice(0, most).map(([, [cell, figure]]) => [cell, figure]);
 
-/** A sample of a cube's figures. Missing and zero say nothing of a size and are left out. */
+/** A sample of a cube's figures; what is missing is left out. */
 export function profileOf(cube: Cube): FigureProfile {
-  const metrics = new Map<string, [string, number][]>();
-  for (const { metric, cell, value } of cellsOf(cube)) {
+  const metrics = new Map<string, [string, KnownFigure][]>();
+  for (const { metric, cell, figure } of cellsOf(cube)) {
     const cells = metrics.get(metric) ?? [];
     metrics.set(metric, cells);
-    cells.push([cell, value]);
+    cells.push([cell, figure]);
   }
   return Object.fromEntries([...metrics].map(([metric, cells]) => [metric, Object.fromEntries(smallest(cells, SAMPLE))]));
 }
@@ -66,14 +86,25 @@ export const joinedProfile = (before: FigureProfile, now: FigureProfile): Figure
 /** Metrics of an answer that cannot be in the unit they were in: a ×1000, a share that was a percentage. Sorted by metric. */
 export function jumpsOf(before: FigureProfile, cube: Cube): readonly Jump[] {
   const pairs = new Map<string, { cell: string; before: number; after: number }[]>();
-  for (const { metric, cell, value } of cellsOf(cube)) {
-    const known = before[metric]?.[cell];
-    if (known === undefined) continue;
+  for (const { metric, cell, figure: [value] } of cellsOf(cube)) {
+    const [known] = before[metric]?.[cell] ?? [];
+    // Zero says nothing of a size.
+    if (!known || value === 0) continue;
     const found = pairs.get(metric) ?? [];
     pairs.set(metric, found);
     found.push({ cell, before: known, after: value });
   }
   return [...pairs].flatMap(([metric, compared]) => jumpOf(metric, compared) ?? []).sort((a, b) => (a.metric < b.metric ? -1 : 1));
+}
+
+/** Figures of an answer that are not what they were, as far as they are known. */
+export function revisionsOf(before: FigureProfile, cube: Cube): readonly Revision[] {
+  const others = cube.dimensions.flatMap((dimension, at) => (dimension.role === 'metric' ? [] : [{ id: dimension.id, at }]));
+  return [...cellsOf(cube)].flatMap(({ metric, cell, codes, figure }) => {
+    const known = before[metric]?.[cell];
+    if (!known || (known[0] === figure[0] && known[1] === figure[1])) return [];
+    return [{ metric, cell, at: Object.fromEntries(others.map(({ id, at }) => [id, codes[at] ?? ''])), before: known, after: figure }];
+  });
 }
 
 function jumpOf(metric: string, compared: readonly { readonly cell: string; readonly before: number; readonly after: number }[]): Jump | null {

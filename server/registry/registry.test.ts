@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@/domain/access';
+import type { Dataset } from '@/domain/dataset';
 import { rulesOf, role } from '@/access/testing/random-access';
 import { datasetOf, hereThread, sendJson, sourceOf, startSource, type TestSource } from '../../test/contract/federation-server';
 import { person, smallProvince } from '../datasets/testing/desk-bench';
@@ -12,6 +13,7 @@ import { OWN_PAGE, testApp, testCore, type TestCore } from '../testing/test-gate
 import { rightsOf } from '@/access/rights-of';
 import { toInstant } from '@/domain/time';
 import { registryRoutes } from './registry-routes';
+import { revisionRoutes } from './revision-routes';
 import { createSourceBook, type SourceBook } from './source-book';
 
 const UNITS = ['16681', '16690', '16708', '16753', '16780', '16804', '16813', '16822', '16825', '16834'];
@@ -35,19 +37,29 @@ let actor: Actor = OPERATOR;
 
 beforeAll(async () => { store = await memoryStore(); });
 afterAll(() => store.close());
-beforeEach(async () => {
-  await store.reset();
-  source = await startSource();
-  source.handler = (_req, res) => sendJson(res, payload(1));
+/** The desk over some datasets of one source. */
+async function reopen(datasets: readonly Dataset[]): Promise<void> {
+  if (app as Gateway | undefined) await Promise.all([app.close(), desk.stop()]);
   core = testCore(store, {
-    ...smallProvince([COUNTS]), sources: new Map([['health', { ...sourceOf('health'), contact: { unit: { vi: 'Phòng Kế hoạch, Sở Y tế', en: 'Planning Division' }, phone: '0238 000 000' } }]]),
-    access: rulesOf([role('operator', [{ datasets: '*', classes: ['public', 'internal'], units: 'all' }], ['operate'])]),
+    ...smallProvince(datasets), sources: new Map([['health', { ...sourceOf('health'), contact: { unit: { vi: 'Phòng Kế hoạch, Sở Y tế', en: 'Planning Division' }, phone: '0238 000 000' } }]]),
+    access: rulesOf([
+      role('operator', [{ datasets: '*', classes: ['public', 'internal'], units: 'all' }], ['operate']),
+      role('head', [{ datasets: '*', classes: ['public'], units: 'all' }, { datasets: '*', classes: ['internal'], units: 'own' }], []),
+    ]),
   });
   book = createSourceBook(core);
   desk = createDatasetDesk(core, createOutbound({ plans: new Map(), fallback: new URL(source.url), onRefused: () => undefined }), { startThread: hereThread, watch: book });
   actor = OPERATOR;
   app = testApp(core, () => actor);
   registryRoutes(app, core, desk.health, desk.wake);
+  revisionRoutes(app, core);
+}
+
+beforeEach(async () => {
+  await store.reset();
+  source = await startSource();
+  source.handler = (_req, res) => sendJson(res, payload(1));
+  await reopen([COUNTS]);
 });
 afterEach(async () => {
   await desk.stop();
@@ -55,15 +67,15 @@ afterEach(async () => {
   await Promise.all([app.close(), source.close()]);
 });
 
-const ask = async (params: Readonly<Record<string, string>> = {}) => {
+const ask = async (params: Readonly<Record<string, string>> = {}, dataset = 'counts') => {
   core.turn(61_000);
   const reader = { actor, rights: rightsOf(actor, core.province.current(), toInstant(core.clock())) };
   const signal = new AbortController().signal;
   // The first hears what is kept and sets the asking going; the second hears what came of it.
-  await desk.ask({ dataset: 'counts', params }, reader, signal);
+  await desk.ask({ dataset, params }, reader, signal);
   await expect.poll(() => desk.health()[0]?.underWay).toBe(0);
   await book.flush();
-  return desk.ask({ dataset: 'counts', params }, reader, signal);
+  return desk.ask({ dataset, params }, reader, signal);
 };
 const get = async (url: string) => (await app.inject({ method: 'GET', url, headers: OWN_PAGE })).json<Record<string, unknown>>();
 const decide = (id: number, decision: string) => app.inject({ method: 'POST', url: `/api/registry/quarantine/${id}/decision`, headers: OWN_PAGE, payload: { decision, reason: 'đã hỏi Sở Y tế' } });
@@ -95,6 +107,42 @@ describe('the register of sources', () => {
   it('is for who runs the portal', async () => {
     actor = person('staff', []);
     expect((await app.inject({ method: 'GET', url: '/api/registry/sources', headers: OWN_PAGE })).statusCode).toBe(403);
+  });
+});
+
+describe('published figures', () => {
+  const MONTHS = datasetOf('months', 'health', {
+    classification: 'public', parameters: [], request: { path: 'thang' }, cadence: { kind: 'periodic', period: 'month', publishedAfterDays: 6, checkSeconds: 60 },
+    mapping: {
+      expects: {},
+      expression: '{"dimensions": [{"id": "time", "label": "Kỳ", "role": "time", "categories": ky.{"code": "calendar:" & thang, "label": thang}}, {"id": "metric", "label": "Chỉ tiêu", "role": "metric", "categories": [{"code": "cases", "label": "Ca bệnh", "unit": "case"}]}], "cells": ky.[["calendar:" & thang, "cases", so, tt]]}',
+    },
+  });
+  const months = (september: number, standing: string): object => ({ ky: [{ thang: '2026-08', so: 40, tt: 'official' }, { thang: '2026-09', so: september, tt: standing }] });
+  const told = async (id = 'months') => (await app.inject({ method: 'GET', url: `/api/datasets/${id}/revisions?metric=cases`, headers: OWN_PAGE })).json<{ revisions: unknown[] }>().revisions;
+
+  it('keep what they were when they are corrected and when they are made final', async () => {
+    await reopen([MONTHS]);
+    source.handler = (_req, res) => sendJson(res, months(31, 'estimated'));
+    await ask({}, 'months');
+    expect(await told()).toEqual([]);
+    source.handler = (_req, res) => sendJson(res, months(35, 'provisional'));
+    await ask({}, 'months');
+    const noticedAt = core.clock();
+    source.handler = (_req, res) => sendJson(res, months(35, 'official'));
+    await ask({}, 'months');
+    await ask({}, 'months');
+    expect(await told()).toEqual([
+      { at: { time: 'calendar:2026-09' }, scope: '', before: { value: 35, status: 'provisional' }, after: { value: 35, status: 'official' }, noticedAt: core.clock() - 61_000 },
+      { at: { time: 'calendar:2026-09' }, scope: '', before: { value: 31, status: 'estimated' }, after: { value: 35, status: 'provisional' }, noticedAt },
+    ]);
+  });
+
+  it('of which a reader sees a part have no history for that reader, and unknown ones none for anybody', async () => {
+    await reopen([{ ...MONTHS, classification: 'internal' }]);
+    actor = person('head', [{ role: 'head', unit: 'H41.06' }]);
+    expect(await told()).toEqual([]);
+    expect((await app.inject({ method: 'GET', url: '/api/datasets/nothing/revisions?metric=cases', headers: OWN_PAGE })).statusCode).toBe(404);
   });
 });
 

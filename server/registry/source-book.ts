@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { CELL_STATUS } from '@/domain/cube/types';
 import { queryKey, type Dataset, type DatasetQuery } from '@/domain/dataset';
+import { parsePeriod } from '@/domain/period/text';
 import { DAY_MS } from '@/domain/time';
 import type { Answer } from '@/federation/answer';
 import type { SourceError, SourceErrorKind } from '@/federation/source-error';
 import type { Core } from '../core';
 import type { SourceWatch } from '../datasets/source-watch';
-import { joinedProfile, jumpsOf, profileOf, type FigureProfile, type Jump } from './figure-profile';
+import { joinedProfile, jumpsOf, profileOf, revisionsOf, type FigureProfile, type Jump, type Revision } from './figure-profile';
 
 /** A source that goes on as it was is written down at most this often, ms. */
 const STANDING_MS = 15_000;
@@ -14,6 +16,8 @@ const PROFILE_MS = 60_000;
 /** A profile is read anew after this long: another gateway may have gone on with it. */
 const PROFILE_OLD_MS = 5 * 60_000;
 const MOST_PROFILES = 2_000;
+/** Written down of one answer: of a table whose every figure changed, these say it. */
+const MOST_REVISIONS = 500;
 const PROFILE_KEPT_MS = 60 * DAY_MS;
 /** Weight of the newest in the running mean of latency. */
 const LATENCY_WEIGHT = 0.2;
@@ -101,6 +105,7 @@ class Book {
         return { kind: 'contradictory', source: dataset.source, dataset: dataset.id, pointer: `/${first.metric}`, expected: 'figures of the size they had', got: `× ${Number(first.factor.toPrecision(3))}` };
       }
       if (jumps.length === 0) await this.#endQuarantine(held);
+      if (dataset.cadence.kind === 'periodic') this.#keepRevisions(dataset, query, revisionsOf(held.profile, data));
       await this.#learn(held, profileOf(data), jumps);
       return null;
     } catch (fault) {
@@ -137,6 +142,20 @@ class Book {
       this.#profiles.delete(oldest);
     }
     return held;
+  }
+
+  /** Corrections of published figures; what changes by the minute has none. */
+  #keepRevisions({ id }: Dataset, query: DatasetQuery, revisions: readonly Revision[]): void {
+    const found = revisions.slice(0, MOST_REVISIONS);
+    if (found.length === 0) return;
+    const noticed = new Date(this.ground.clock());
+    const scope = scopeOf(query);
+    this.#later(async () => {
+      await this.ground.store.db.insertInto('figure_revision').values(found.map(({ metric, cell, at, before, after }) => ({
+        dataset: id, metric, scope, cell, at: JSON.stringify(at), noticed_at: noticed,
+        before_value: before[0], before_status: statusWord(before[1]), after_value: after[0], after_status: statusWord(after[1]),
+      }))).onConflict((conflict) => conflict.doNothing()).execute();
+    });
   }
 
   /** What is believed becomes what the next is held against; of a metric that was let pass, in place of what it was. */
@@ -227,6 +246,11 @@ class Book {
       .where('dataset', '=', dataset).where('kind', '!=', UNKNOWN_CODE).where('ended_at', 'is', null).execute();
   }
 }
+
+const statusWord = (place: number): string => CELL_STATUS[place] ?? 'official';
+/** What was asked but for its periods, which stand in the cells. */
+const scopeOf = ({ params }: DatasetQuery): string =>
+  Object.entries(params).filter(([, value]) => ![value].flat().every((one) => parsePeriod(one).ok)).map(([name, value]) => `${name}=${[value].flat().join(',')}`).sort().join('&').slice(0, 500);
 
 const keyOf = ({ dataset, question }: Pick<HeldProfile, 'dataset' | 'question'>): string => `${dataset} ${question}`;
 

@@ -232,6 +232,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/audit/export': { own: AUDITOR },
   'POST /api/operate/reload': { own: '----+-+ - --- !!!!' },
   'GET /api/operate/sources': { own: '----+-+ - --- !!!!' },
+  'GET /api/datasets/:id/revisions': { own: '++++?++ ? ++? ????', missing: NONE },
   'GET /api/registry/sources': { own: '----+-+ - --- !!!!' },
   'GET /api/registry/sources/:id': { own: '----+-+ - --- !!!!', missing: '----?-? - --- !!!!' },
   'GET /api/registry/quarantine': { own: '----+-+ - --- !!!!' },

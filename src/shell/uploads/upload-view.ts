@@ -20,7 +20,7 @@ export const uploadForm = z.object({
   dataset: z.string(), title: text, description: text, period: z.enum(['month', 'quarter', 'half', 'year']), columns: z.array(column), units: z.array(z.string()),
 });
 export type UploadForm = z.infer<typeof uploadForm>;
-export const readForms = (body: unknown): UploadForm[] => readList(body, 'forms', uploadForm);
+export const readForms = (body: unknown): readonly UploadForm[] => readList(body, 'forms', uploadForm);
 
 const total = z.object({ column: z.string(), sum: z.number(), count: z.number(), missing: z.number() });
 export const uploadCard = z.object({
@@ -28,7 +28,7 @@ export const uploadCard = z.object({
   withdrawn: z.nullable(z.object({ at: z.number(), reason: z.string() })),
 });
 export type UploadCard = z.infer<typeof uploadCard>;
-export const readUploads = (body: unknown): UploadCard[] => readList(body, 'uploads', uploadCard);
+export const readUploads = (body: unknown): readonly UploadCard[] => readList(body, 'uploads', uploadCard);
 
 const preview = z.object({
   token: z.nullable(z.string()), sha256: z.string(), found: z.array(z.string()), mapping: z.record(z.string(), z.nullable(z.number())), rowCount: z.number(),

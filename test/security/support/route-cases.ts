@@ -233,6 +233,7 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /api/audit/export': get('/api/audit/export'),
   'POST /api/operate/reload': plain('POST', '/api/operate/reload', {}),
   'GET /api/operate/sources': get('/api/operate/sources'),
+  'GET /api/datasets/:id/revisions': ({ which }) => ({ method: 'GET', url: `/api/datasets/${which === 'missing' ? NOBODY : DOSSIERS}/revisions?metric=received` }),
   'GET /api/registry/sources': get('/api/registry/sources'),
   'GET /api/registry/sources/:id': ({ which }) => ({ method: 'GET', url: `/api/registry/sources/${which === 'missing' ? NOBODY : 'one-stop'}` }),
   'GET /api/registry/quarantine': get('/api/registry/quarantine'),
