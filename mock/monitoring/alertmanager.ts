@@ -53,7 +53,7 @@ function listAlerts(world: World, query: URLSearchParams, filters: readonly Matc
     endsAt: iso(at + 240), fingerprint: alarm.fingerprint, receivers: [{ name: alarm.labels['severity'] === 'critical' ? 'truc-lanh-dao' : 'truc-van-hanh' }],
     startsAt: iso(alarm.since),
     status: { inhibitedBy, silencedBy, state: silencedBy.length + inhibitedBy.length > 0 ? 'suppressed' : 'active' },
-    updatedAt: iso(Math.floor(at / 60) * 60), generatorURL: `http://noc-prometheus/graph?g0.expr=${alarm.labels['alertname']}&g0.tab=1`, labels: alarm.labels,
+    updatedAt: iso(Math.floor(at / 60) * 60), generatorURL: `http://prometheus.noc.example/graph?g0.expr=${alarm.labels['alertname']}&g0.tab=1`, labels: alarm.labels,
   }));
 }
 

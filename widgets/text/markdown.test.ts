@@ -76,6 +76,6 @@ describe('the report', () => {
     if (!sample) throw new Error('no sample');
     const blocks = report(model(sample.input));
     expect(blocks[0]).toMatchObject({ kind: 'heading', label: { text: { vi: 'Giao ban tuần' } } });
-    expect(JSON.stringify(blocks)).toContain('Cổng dịch vụ công quốc gia (https://dichvucong.gov.vn/)');
+    expect(JSON.stringify(blocks)).toContain('Cổng dịch vụ công quốc gia (https://dich-vu-cong.example/)');
   });
 });

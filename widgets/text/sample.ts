@@ -7,7 +7,7 @@ const options: TextOptions = {
     '# Giao ban tuần', '',
     'Trang này phục vụ **giao ban sáng thứ Hai** của lãnh đạo tỉnh. Số liệu lấy từ hệ thống của các đơn vị lúc 07:00.', '',
     '## Việc cần cho ý kiến', '- Hồ sơ *quá hạn* tại 3 đơn vị', '- Giải ngân vốn đầu tư công', '- Trực ban mùa mưa lũ', '',
-    'Xem thêm [trang của các sở, ngành](/dashboards/department) hoặc [Cổng dịch vụ công quốc gia](https://dichvucong.gov.vn).',
+    'Xem thêm [trang của các sở, ngành](/dashboards/department) hoặc [Cổng dịch vụ công quốc gia](https://dich-vu-cong.example).',
   ].join('\n'),
   textEn: '# Weekly meeting\n\nThis page serves the **Monday meeting** of the provincial leaders.',
 };

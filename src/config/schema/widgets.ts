@@ -15,7 +15,7 @@ export const extensionManifest: z.ZodMiniType<ExtensionManifest> = z.strictObjec
   id,
   title: text(),
   publisher: text(),
-  url: address.check(rule((value) => HTTPS.test(value) || OWN_MODULE.test(value), 'url-scheme', '/extensions/<id>/<file>.js | https://…')),
+  url: address.check(rule((value) => HTTPS.test(value) || OWN_MODULE.test(value), 'url-scheme', '/extensions/<id>/<file>.js | absolute https')),
   integrity: z.string().check(rule((value) => /^sha384-[A-Za-z0-9+/]{64}$/.test(value), 'pattern', 'sha384-<64 characters of base64>')),
   contract: z.string().check(rule((value) => contractVersion(value) !== null, 'pattern', 'major.minor: 1.0')),
 }).check(rule(({ id: own, url }) => (OWN_MODULE.exec(url)?.[1] ?? own) === own, 'contradiction', 'the folder of its own id', ['url']));
@@ -26,7 +26,7 @@ export const mediaPlace: z.ZodMiniType<MediaPlace> = z.strictObject({
   title: text(),
   owner: text(),
   kind: z.enum(['image', 'stream', 'frame']),
-  url: address.check(rule((value) => HTTPS.test(value) || (OWN_PATH.test(value) && !value.includes('..')), 'url-scheme', 'own path | https://…')),
+  url: address.check(rule((value) => HTTPS.test(value) || (OWN_PATH.test(value) && !value.includes('..')), 'url-scheme', 'own path | absolute https')),
   refreshSeconds: z.exactOptional(integer(2, 86_400)),
   scripts: z.exactOptional(z.boolean()),
   sampleData: z.boolean(),
@@ -34,5 +34,5 @@ export const mediaPlace: z.ZodMiniType<MediaPlace> = z.strictObject({
   rule(({ kind, refreshSeconds }) => kind === 'image' || refreshSeconds === undefined, 'contradiction', 'refreshSeconds of an image only', ['refreshSeconds']),
   rule(({ kind, scripts }) => kind === 'frame' || scripts === undefined, 'contradiction', 'scripts of a frame only', ['scripts']),
   // Scripts of our own origin inside a frame would be the portal's: they are reached by a tile, not by a frame.
-  rule(({ kind, url }) => kind !== 'frame' || url.startsWith('https://'), 'contradiction', 'a frame from another origin: https://…', ['url']),
+  rule(({ kind, url }) => kind !== 'frame' || url.startsWith('https://'), 'contradiction', 'a frame from another origin, absolute https', ['url']),
 );

@@ -4,12 +4,12 @@ import type { DatasetSpec } from '../../connector';
 export const alertsPayload = [
   {
     annotations: { summary: 'Máy chủ không trả lời' }, endsAt: '2026-11-21T18:25:36.632Z', fingerprint: 'fd361ea115397872', receivers: [{ name: 'truc' }], startsAt: '2026-11-21T18:21:36.632Z',
-    status: { inhibitedBy: [], silencedBy: [], state: 'active' }, updatedAt: '2026-11-21T18:21:36.638Z', generatorURL: 'http://vm:39090/graph?g0.expr=up+%3D%3D+0&g0.tab=1',
+    status: { inhibitedBy: [], silencedBy: [], state: 'active' }, updatedAt: '2026-11-21T18:21:36.638Z', generatorURL: 'http://prometheus.example:39090/graph?g0.expr=up+%3D%3D+0&g0.tab=1',
     labels: { alertname: 'HostDown', host: 'may-chu-2', instance: '127.0.0.1:39101', job: 'node', severity: 'critical', unit: '16681' },
   },
   {
     annotations: { description: 'thử', summary: 'Luôn có' }, endsAt: '2026-11-21T18:25:31.632Z', fingerprint: '646e4ee6c3cb5d3e', receivers: [{ name: 'truc' }, { name: 'lanh-dao' }], startsAt: '2026-11-21T18:21:31.632Z',
-    status: { inhibitedBy: [], silencedBy: ['96f4970b-6f21-4036-918f-98ad7242750b'], state: 'suppressed' }, updatedAt: '2026-11-21T18:21:58.113Z', generatorURL: 'http://vm:39090/graph?g0.expr=vector%281%29&g0.tab=1',
+    status: { inhibitedBy: [], silencedBy: ['96f4970b-6f21-4036-918f-98ad7242750b'], state: 'suppressed' }, updatedAt: '2026-11-21T18:21:58.113Z', generatorURL: 'http://prometheus.example:39090/graph?g0.expr=vector%281%29&g0.tab=1',
     labels: { alertname: 'Always', host: 'web-01', severity: 'warning' },
   },
 ];
