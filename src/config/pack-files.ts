@@ -24,9 +24,13 @@ export const CATALOGUE = 'catalogue/';
 /** Whether a file of a composed pack is asked for only when it is needed; those of an extended pack stand under its id. */
 export const isCatalogueFile = (path: string): boolean => /^(?:[a-z0-9-]+\/)?catalogue\//.test(path);
 
+/** What was saved from the portal and joined to the pack's files by the gateway: it never takes the place of what the pack itself says. */
+export const SAVED_DATASETS = 'saved/datasets.json';
+
 const KINDS: Readonly<Record<string, FileKind>> = {
   'province.json': 'province', 'units.json': 'units', 'sources.json': 'sources', 'datasets.json': 'datasets',
   'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'layers.json': 'layers', 'categories.json': 'categories', 'widgets.json': 'widgets',
+  [SAVED_DATASETS]: 'datasets',
 };
 
 /** Folders whose files each hold entries of one kind: a long list is kept by topic. */
@@ -85,7 +89,8 @@ export interface ListForm {
 
 /**
  * Entries of a list file, the province's own over the inherited ones: an own entry replaces the inherited entry of the same id whole and
- * takes its place, `remove` takes inherited entries away, the rest follow. Of two entries of one id in one pack the first stands.
+ * takes its place, `remove` takes inherited entries away, the rest follow. Of two entries of one id in one pack the first stands; of one in
+ * the pack, inherited or not, and one saved from the portal, the pack's.
  */
 export function entriesOf(opened: readonly PackFile[], form: ListForm, report: Report): Entry[] {
   const layers = opened.filter((each) => each.kind === form.kind).sort((a, b) => Number(b.inherited) - Number(a.inherited));
@@ -98,7 +103,7 @@ export function entriesOf(opened: readonly PackFile[], form: ListForm, report: R
     }
     const seen = seenIn[`${layer.inherited}`];
     for (const entry of listed(layer, form, report)) {
-      if (seen.has(entry.id)) report({ code: 'duplicate-id', file: entry.file, pointer: pointerOf([...entry.path, form.key]), expected: 'each id once', got: quote(entry.id) });
+      if (seen.has(entry.id) || (layer.file === SAVED_DATASETS && merged.has(entry.id))) report({ code: 'duplicate-id', file: entry.file, pointer: pointerOf([...entry.path, form.key]), expected: 'each id once', got: quote(entry.id) });
       else merged.set(entry.id, entry);
       seen.add(entry.id);
     }

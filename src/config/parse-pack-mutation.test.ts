@@ -37,6 +37,12 @@ describe('any change to a good pack', () => {
     }), { numRuns: 1_500 });
   });
 
+  it('that leaves no unit is told', () => {
+    const files = packOf((trees) => put(trees['units.json'] as Json, '/units', []));
+    holds(files);
+    expect(parsePack(files)).toMatchObject({ province: null, faults: [{ code: 'required', file: 'units.json', pointer: '/units' }] });
+  });
+
   it('of one character is either taken or told by file and place', () => {
     const files = packOf();
     fc.assert(fc.property(fc.constantFrom(...Object.keys(files)), fc.nat(), fc.string({ unit: 'binary', maxLength: 2 }), fc.nat(3), (file, position, piece, cut) => {

@@ -147,9 +147,10 @@ export function soundRegistry(file: string, read: ReturnType<typeof readUnitRows
         wrong.add(unit);
       }
     }
-    if (wrong.size === 0) return undefined;
+    if (wrong.size === 0) break;
     units = units.filter((unit) => !wrong.has(unit));
   }
+  report({ code: 'required', file, pointer: '/units', expected: 'a list with a sound unit', got: 'none' });
   return undefined;
 }
 
