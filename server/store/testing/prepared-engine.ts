@@ -5,8 +5,8 @@ import { PGlite, types } from '@electric-sql/pglite';
 
 const FOLDER = fileURLToPath(new URL('../../../.cache/store/', import.meta.url));
 /** As the lock has it: the format of a database is its engine's. */
-const ENGINE = /"node_modules\/@electric-sql\/pglite": \{\s+"version": "([^"]+)"/.exec(readFileSync(fileURLToPath(new URL('../../../package-lock.json', import.meta.url)), 'utf8'))?.[1] ?? 'unknown';
-const FILE = join(FOLDER, `empty-${ENGINE}.tar`);
+export const engineVersion = (): string => /"node_modules\/@electric-sql\/pglite": \{\s+"version": "([^"]+)"/.exec(readFileSync(fileURLToPath(new URL('../../../package-lock.json', import.meta.url)), 'utf8'))?.[1] ?? 'unknown';
+const FILE = join(FOLDER, `empty-${engineVersion()}.tar`);
 
 /**
  * An empty database in memory. Making one takes seconds and is the same every time: the first test to need one keeps it in `.cache`,

@@ -15,6 +15,7 @@ import { faultText, outsideOrigins } from '../../../server/pack';
 import { openStore } from '../../../server/store/open-store';
 import type { Store } from '../../../server/store/store';
 import { freePort } from '../../servers/free-port';
+import { preparedFolder } from '../../servers/prepared-folder';
 import { tapWire, type Wire } from './gateway-wire';
 
 const PROVINCES = join(ROOT, 'public', 'provinces');
@@ -80,7 +81,7 @@ export async function startTestGateway({ province: id = 'nghe-an', times = {}, p
   // A copy of its own: whoever builds meanwhile does not take files away under a running test.
   const dist = mkdtempSync(join(tmpdir(), 'site-'));
   cpSync(DIST, dist, { recursive: true });
-  const dataDir = mkdtempSync(join(tmpdir(), 'gateway-'));
+  const dataDir = await preparedFolder('gateway');
   const log = pino({ level: 'silent' });
   const wire = tapWire();
   let ahead = 0;
