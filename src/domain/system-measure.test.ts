@@ -45,6 +45,11 @@ describe('the figure in an answer', () => {
     expect(readMeasure(cell({ metric: 'visits' }), gap, '40')).toMatchObject({ ok: true, value: { measure: { kind: 'missing', reason: 'quarantined' }, period: { code: '2026-10' } } });
   });
 
+  it('is not told where a part of the sum is kept from the reader', () => {
+    const cut = cubeOf([UNIT, METRIC], [['40', 'visits', 5], ['16681', 'visits', null, 'denied']]);
+    expect(readMeasure(cell({ metric: 'visits' }, ['unit']), cut, '40')).toMatchObject({ value: { measure: { kind: 'missing', reason: 'denied' } } });
+  });
+
   it('names the dimension that leaves a choice, and the category that is not there', () => {
     expect(readMeasure(cell({ metric: 'visits' }), cube, '40')).toEqual({ ok: false, error: { dimension: 'unit', category: null } });
     expect(readMeasure(cell({ unit: '99', metric: 'visits' }), cube, '40')).toEqual({ ok: false, error: { dimension: 'unit', category: '99' } });

@@ -36,6 +36,8 @@ export function createPortalRouter({ home, view }: RouterParts): Router {
       { path: '/dashboards/:dashboard', name: 'dashboard', component: DashboardPage },
       { path: '/indicators', name: 'indicators', component: () => import('./catalogue/IndicatorsPage.vue') },
       { path: '/indicators/:indicator', name: 'indicator', component: () => import('./catalogue/IndicatorPage.vue') },
+      { path: '/systems', name: 'systems', component: () => import('./catalogue/SystemsPage.vue') },
+      { path: '/systems/:system', name: 'system', component: () => import('./catalogue/SystemPage.vue') },
       { path: '/codes', name: 'codes', component: () => import('./catalogue/CodesPage.vue') },
       { path: '/gallery/:widget?', name: 'gallery', component: () => import('./gallery/GalleryPage.vue') },
       { path: '/screen', name: 'screen', meta: { gateway: true }, component: () => import('./screen/ScreenPage.vue') },
