@@ -47,7 +47,7 @@ describeWith(['Prometheus', 'node exporter', 'Alertmanager'], 'a real Prometheus
     await vi.waitFor(() => ways.answered('infrastructure-links'), SOON);
   });
   afterAll(async () => {
-    ways.close();
+    await ways.close();
     await Promise.all([prometheus.stop(), exporter.stop(), alertmanager.stop()]);
   });
 

@@ -78,7 +78,7 @@ describeWith(['nginx'], 'a real nginx', () => {
     });
   });
   afterAll(async () => {
-    ways.close();
+    await ways.close();
     await nginx.stop();
   });
   const asked = (path: string): readonly string[] => nginx.log().filter((line) => line.startsWith(`${path} `));

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pino from 'pino';
 import type { Province } from '@/config/province';
 import type { Dataset, DatasetData, Source } from '@/domain/dataset';
 import type { Answer } from '@/federation/answer';
@@ -9,8 +10,10 @@ import type { Federation, FederationOptions } from '@/federation/federation';
 import { nodeThread } from '@/federation/worker/node-thread';
 import { ROOT } from '../../server/build/build';
 import { createOutbound } from '../../server/datasets/outbound/create-outbound';
+import { systemResolve } from '../../server/datasets/outbound/guarded-agents';
 import { readSources } from '../../server/datasets/outbound/read-sources';
 import { readPack } from '../../server/operate/province-in-force';
+import { postgresWay, type DatabaseWay } from '../../server/warehouse/postgres-transport';
 
 /** The whole way as an operator opens it: the shipped pack, a `SOURCES_FILE`, the guarded connections, the reading thread. */
 export interface Ways {
@@ -18,7 +21,7 @@ export interface Ways {
   readonly ask: (dataset: string, params?: Readonly<Record<string, string>>) => ReturnType<Federation['ask']>;
   /** The answer. Throws with the error where there is none. */
   readonly answered: (dataset: string, params?: Readonly<Record<string, string>>) => Promise<Answer>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 export interface WaysOptions {
@@ -48,7 +51,16 @@ export async function openWays({ sourcesFile, env = {}, sources = [], datasets =
   const plans = readSources(join(folder, 'sources.json'), [...known.keys()], env);
   rmSync(folder, { recursive: true });
   if (!plans.ok) throw new Error(plans.error.join('\n'));
-  const outbound = createOutbound({ plans: plans.value, fallback: null, onRefused: () => undefined });
+  const databases: DatabaseWay[] = [];
+  const outbound = createOutbound({
+    plans: plans.value, fallback: null, onRefused: () => undefined,
+    transportOf: (source, plan) => {
+      if (plan.kind === 'embedded') throw new Error('no store here');
+      const way = postgresWay(plan, { source, log: pino({ level: 'silent' }), resolve: systemResolve, refused: () => undefined });
+      databases.push(way);
+      return way.transport;
+    },
+  });
   const federation = createFederation({
     sources: known, datasets: new Map([...province.datasets, ...datasets.map((dataset) => [dataset.id, dataset] as const)]), startThread: nodeThread, resolveUrl: () => '', times,
     connection: (id) => {
@@ -64,7 +76,10 @@ export async function openWays({ sourcesFile, env = {}, sources = [], datasets =
       if (!answer.ok) throw new Error(JSON.stringify(answer.error));
       return answer.value;
     },
-    close: () => federation.dispose(),
+    close: async () => {
+      federation.dispose();
+      await Promise.all(databases.map((way) => way.close()));
+    },
   };
 }
 
