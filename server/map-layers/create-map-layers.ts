@@ -11,7 +11,7 @@ import { textOf } from '@/federation/payload/utf8';
 import type { Core } from '../core';
 import { createArchive, headerFaults, type Archive, type ArchiveTrouble } from './archive';
 import { LAYER_FAULTS, type LayerFault } from './layer-fault';
-import { layerRequestOf, type ArchiveRequest, type LayerRequest } from './layer-request';
+import { layerRequestOf, type ArchiveRequest, type LayerRequest } from '../packs/layer-request';
 import { NO_SHAPES, NOTHING, pictureOf, shapesOf, type Picture } from './picture';
 import { createPictureMemory } from './picture-memory';
 import { createServiceBreaks } from './service-breaks';

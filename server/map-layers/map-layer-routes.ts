@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { maySee } from '@/access/map-layer-rights';
 import type { Core } from '../core';
 import { Problem } from '../http/problems';
 import type { Gateway, RouteRules } from '../http/route';
 import type { MapLayers, NoPicture } from './create-map-layers';
-import { maySee } from './layer-rights';
 
 const READ = { rules: { right: { kind: 'reader' }, effect: 'read', rate: 'tile' } satisfies RouteRules };
 const OPERATE = { rules: { right: { kind: 'may', action: 'operate' }, effect: 'read', rate: 'api' } satisfies RouteRules };
@@ -21,10 +21,10 @@ export function mapLayerRoutes(app: Gateway, core: Pick<Core, 'province' | 'cloc
   app.get('/api/map-layers/:id/tiles/:z/:x/:y', {
     config: READ,
     schema: {
-      tags: TAGS, summary: 'One square of a map layer, as a picture of 256 px in Web Mercator',
+      tags: TAGS, summary: 'One square of a map layer in Web Mercator: a picture of 256 px, or shapes (Mapbox Vector Tile)',
       params: z.object({ id, z: number(2), x: number(7), y: number(7) }),
       response: {
-        200: z.unknown().describe('PNG, JPEG, WebP or GIF.'), 204: z.unknown().describe('The layer has nothing here: outside its bounds or its zooms.'), 304: z.unknown().describe('The one held still stands.'),
+        200: z.unknown().describe('PNG, JPEG, WebP, GIF or application/x-protobuf.'), 204: z.unknown().describe('The layer has nothing here: outside its bounds or its zooms.'), 304: z.unknown().describe('The one held still stands.'),
       },
     },
   }, async (request, reply) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MapLayer } from '@/domain/map-layer';
 import { readXml, XML_LIMITS } from '@/federation/payload/read-xml';
 import { nearestName } from './layer-fault';
-import { layerRequestOf, type WmsRequest } from './layer-request';
+import { layerRequestOf, type WmsRequest } from '../packs/layer-request';
 import { NOTHING, pictureOf, pictureTypeOf } from './picture';
 import { createPictureMemory } from './picture-memory';
 import { createServiceBreaks } from './service-breaks';

@@ -1,6 +1,6 @@
 import type { HttpQuestion } from '@/federation/connector';
 import { rangeHeaders, type ByteRange } from '@/federation/http/byte-range';
-import type { ArchiveRequest, LayerRequest, WmsRequest, WmtsRequest } from './layer-request';
+import type { ArchiveRequest, LayerRequest, WmsRequest, WmtsRequest } from '../packs/layer-request';
 import { degreesOf, metresOf, type TileSquare } from './tile-square';
 import type { TileGrid } from './wmts-capabilities';
 

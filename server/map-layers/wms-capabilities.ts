@@ -1,6 +1,6 @@
 import { childNamed, childrenNamed, descendantsNamed, type XmlNode } from '@/federation/payload/read-xml';
 import { LAYER_FAULTS, nearestName, someOf, type LayerFault } from './layer-fault';
-import type { WmsRequest } from './layer-request';
+import type { WmsRequest } from '../packs/layer-request';
 
 /** A layer with a name, which can be asked for. Groups without one only hand down their systems. */
 interface OfferedLayer {

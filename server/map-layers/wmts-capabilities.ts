@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@/domain/result';
 import { childNamed, childrenNamed, descendantsNamed, type XmlNode } from '@/federation/payload/read-xml';
 import { LAYER_FAULTS, nearestName, someOf, type LayerFault } from './layer-fault';
-import type { WmtsRequest } from './layer-request';
+import type { WmtsRequest } from '../packs/layer-request';
 import { exceptionText } from './wms-capabilities';
 
 /** How tiles of one layer are asked for. */

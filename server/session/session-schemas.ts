@@ -23,6 +23,7 @@ export const sessionViewSchema = z.object({
   landing: z.string().nullable(),
   purposes: listOf(z.object({ dataset: z.string(), purpose: z.string(), until: instant })),
   unmaskable: listOf(z.string()),
+  mapLayers: listOf(z.string()).describe('Map layers that the reader may open.'),
   csrf: z.string().nullable(),
   expiresAt: instant.nullable(),
   serverTime: instant,

@@ -1,3 +1,4 @@
+import { maySee } from '@/access/map-layer-rights';
 import type { Rights } from '@/access/rights';
 import type { SessionView } from '@/access/session-view';
 import type { Province } from '@/config/province';
@@ -23,6 +24,7 @@ export function sessionView(actor: Actor, rights: Rights, { province, csrf, expi
     landing: rights.landing,
     purposes: actor.kind === 'person' ? actor.purposes.filter(({ until }) => until > now) : [],
     unmaskable: [...province.datasets.values()].filter((dataset) => rights.share(dataset)?.mayUnmask === true).map(({ id }) => id),
+    mapLayers: [...province.mapLayers.values()].filter((layer) => maySee(rights, layer)).map(({ id }) => id),
     csrf,
     expiresAt: expiresAt === null ? null : toInstant(expiresAt),
     serverTime: toInstant(now),

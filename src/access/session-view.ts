@@ -25,6 +25,8 @@ export interface SessionView {
   readonly purposes: readonly StatedPurpose[];
   /** Datasets of which personal fields may be asked for by stating a purpose. */
   readonly unmaskable: readonly string[];
+  /** Map layers that this reader may open; no other is offered. */
+  readonly mapLayers: readonly string[];
   /** To be sent as `X-CSRF-Token` with every change; null where nobody is signed in. */
   readonly csrf: string | null;
   /** When the session ends however busy it is; null for readers without one. */

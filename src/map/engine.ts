@@ -165,7 +165,10 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
       if (moved) points.redraw();
       else home();
     },
-    repaint: () => points.redraw(),
+    repaint() {
+      points.redraw();
+      pictures.repaint();
+    },
     dispose() {
       element.removeEventListener('pointermove', over);
       element.removeEventListener('pointerleave', leave);

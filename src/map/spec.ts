@@ -46,10 +46,12 @@ export interface BaseLayerSpec {
   readonly attribution: string;
 }
 
-/** A layer of pictures from a map service, through our own gateway. */
+/** A layer from a map service, through our own gateway. */
 export interface PictureLayerSpec {
   readonly id: string;
   readonly name: string;
+  /** `vector`: shapes that are drawn here; pictures where left out. */
+  readonly tiles?: 'picture' | 'vector';
   /** `{z}/{x}/{y}` below our own address; never another host's. */
   readonly urlTemplate: `/api/map-layers/${string}`;
   readonly attribution: string;

@@ -22,9 +22,15 @@ export interface WholeProvince {
   readonly loader: CatalogueLoader;
 }
 
+/** Layers that whoever looks may open; without a gateway, which alone can ask for them, none. */
+function withOfferedLayers(province: Province, view: Opening['session']): Province {
+  const offered = new Set(view?.mapLayers);
+  return { ...province, mapLayers: new Map([...province.mapLayers].filter(([id]) => offered.has(id))) };
+}
+
 /** A province that starts with what every page needs and becomes whole when somebody wants more. */
-export function wholeProvince(first: Province, opening: Pick<Opening, 'files' | 'catalogue'>): WholeProvince {
-  const province = shallowRef(first);
+export function wholeProvince(first: Province, opening: Pick<Opening, 'files' | 'catalogue' | 'session'>): WholeProvince {
+  const province = shallowRef(withOfferedLayers(first, opening.session));
   const state = shallowRef<CatalogueState>('apart');
   const sources = new Map(first.sources);
   const datasets = new Map(first.datasets);
@@ -40,7 +46,7 @@ export function wholeProvince(first: Province, opening: Pick<Opening, 'files' | 
     }
     for (const source of whole.sources.values()) sources.set(source.id, source);
     for (const dataset of whole.datasets.values()) datasets.set(dataset.id, dataset);
-    province.value = whole;
+    province.value = withOfferedLayers(whole, opening.session);
     state.value = 'here';
   }
   return {

@@ -55,7 +55,8 @@ export const SERVER_ROOMS = {
   operate: ['http', 'store', 'packs'],
   registry: ['http', 'store'],
   extensions: ['http', 'store', 'datasets'],
-  'map-layers': ['http'],
+  'map-layers': ['http', 'packs'],
+  authoring: ['http', 'store', 'state'],
 };
 
 /** What every folder of the server may see: how concerns speak to each other. */

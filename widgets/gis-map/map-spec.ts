@@ -34,8 +34,8 @@ const edgeText = (edge: number, decimals: number, format: Format): string =>
 
 /** Layers of the province's map services, through the gateway; what the dashboard says is drawn at opening. */
 const pictureLayers = (drawn: readonly string[], { text, province }: Words): readonly PictureLayerSpec[] =>
-  [...province.mapLayers.values()].map(({ id, name, attribution, minZoom, maxZoom, bounds, opacity }) => ({
-    id, name: text(name), urlTemplate: `/api/map-layers/${encodeURIComponent(id)}/tiles/{z}/{x}/{y}`, attribution, minZoom, maxZoom, bounds, opacity: opacity ?? 1, shown: drawn.includes(id),
+  [...province.mapLayers.values()].map(({ id, name, tiles, attribution, minZoom, maxZoom, bounds, opacity }) => ({
+    id, name: text(name), ...(tiles ? { tiles } : {}), urlTemplate: `/api/map-layers/${encodeURIComponent(id)}/tiles/{z}/{x}/{y}`, attribution, minZoom, maxZoom, bounds, opacity: opacity ?? 1, shown: drawn.includes(id),
   }));
 
 /** The map of a view model; `points` are made apart because they change less often than the clock. */

@@ -25,6 +25,8 @@ const view = z.object({
   landing: z.nullable(z.string()),
   purposes: z.array(z.object({ dataset: z.string(), purpose: z.string(), until: instant })),
   unmaskable: z.array(z.string()),
+  // What an older gateway does not tell, it offers to nobody.
+  mapLayers: z._default(z.array(z.string()), []),
   csrf: z.nullable(z.string()),
   expiresAt: z.nullable(instant),
   serverTime: instant,

@@ -2,7 +2,7 @@ import type { SessionView } from '@/access/session-view';
 import { toInstant } from '@/domain/time';
 
 const base = {
-  actions: [], dashboards: '*', landing: null, purposes: [], unmaskable: [], csrf: null, expiresAt: null, serverTime: toInstant(1_000_000), signIn: 'ready',
+  actions: [], dashboards: '*', landing: null, purposes: [], unmaskable: [], mapLayers: [], csrf: null, expiresAt: null, serverTime: toInstant(1_000_000), signIn: 'ready',
 } as const;
 
 export const anonymousView = (change: Partial<SessionView> = {}): SessionView => ({ ...base, actor: { kind: 'anonymous' }, identity: 'anonymous', ...change });

@@ -1,4 +1,4 @@
-import { reachIn, type Rights } from '@/access/rights';
+import { reachIn, type Rights } from './rights';
 import type { Dataset } from '@/domain/dataset';
 import type { MapLayer } from '@/domain/map-layer';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pointerOf, type ConfigFaultCode } from '@/config/config-fault';
 import type { MapLayer } from '@/domain/map-layer';
 import { err, ok, type Result } from '@/domain/result';
 
@@ -47,17 +48,26 @@ export type XyzRequest = z.infer<typeof xyz>;
 export type ArchiveRequest = z.infer<typeof pmtiles>;
 export type LayerRequest = ({ readonly kind: 'wms' } & WmsRequest) | ({ readonly kind: 'wmts' } & WmtsRequest) | ({ readonly kind: 'xyz' } & XyzRequest) | ({ readonly kind: 'pmtiles' } & ArchiveRequest);
 
-/** Where in a layer's `request` a fault lies and what was expected. */
+/** Where in a layer a fault of its request lies and what was expected. */
 export interface RequestFault {
+  readonly code: Extract<ConfigFaultCode, 'unknown-field' | 'required' | 'type' | 'choice' | 'pattern' | 'range'>;
+  readonly path: readonly PropertyKey[];
   readonly pointer: string;
   readonly expected: string;
 }
 
+function faultOf(issue: z.core.$ZodIssue | undefined): RequestFault {
+  const isUnknown = issue?.code === 'unrecognized_keys';
+  const path = ['request', ...(issue?.path ?? []), ...(isUnknown ? issue.keys.slice(0, 1) : [])];
+  const expected = isUnknown ? 'a known key' : issue?.message ?? 'another form';
+  const codes: { readonly [kind: string]: RequestFault['code'] } = { unrecognized_keys: 'unknown-field', invalid_value: 'choice', too_big: 'range', too_small: 'range', invalid_format: 'pattern', custom: 'pattern' };
+  const isAbsent = issue?.code === 'invalid_type' && issue.input === undefined;
+  return { code: isAbsent ? 'required' : codes[issue?.code ?? ''] ?? 'type', path, pointer: pointerOf(path), expected };
+}
+
 /** Reads how a layer is asked for. Every key is known or refused. */
 export function layerRequestOf({ kind, request }: MapLayer): Result<LayerRequest, RequestFault> {
-  const read = { wms, wmts, xyz, pmtiles }[kind].safeParse(request);
+  const read = { wms, wmts, xyz, pmtiles }[kind].safeParse(request, { reportInput: true });
   if (read.success) return ok({ kind, ...read.data } as LayerRequest);
-  const [issue] = read.error.issues;
-  const at = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? []);
-  return err({ pointer: ['/request', ...at].join('/'), expected: issue?.code === 'unrecognized_keys' ? 'a known key' : issue?.message ?? 'another form' });
+  return err(faultOf(read.error.issues[0]));
 }
