@@ -4,6 +4,7 @@ import { parsePack } from '@/config/parse-pack';
 import type { Province } from '@/config/province';
 import type { ProvinceInForce } from '../core';
 import { readPackFiles } from '../packs/compose-pack';
+import { layerRequestFaults } from '../packs/layer-request-faults';
 
 /** What is in force: a province and the texts it was read from. */
 export interface Pack {
@@ -20,7 +21,7 @@ export interface ReadPack {
 export async function readPack(root: string, id: string): Promise<ReadPack> {
   const files = await readPackFiles(root, id);
   const { province, faults } = parsePack(files);
-  return { pack: province && { province, files }, faults: explainFaults(faults, files) };
+  return { pack: province && { province, files }, faults: explainFaults([...faults, ...layerRequestFaults(province, files)], files) };
 }
 
 export interface ReloadableProvince extends ProvinceInForce {
