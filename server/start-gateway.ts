@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { SAVED_DATASETS } from '@/config/pack-files';
 import type { Province } from '@/config/province';
 import { firstAdministrator } from './access/first-administrator';
 import { announcement } from './announce';
 import { DIST, ROOT } from './build/build';
+import { savedFiles } from './authoring/overlay';
 import type { Core } from './core';
 import { heldBy } from './datasets/outbound/held-sources';
 import { readSources, type SourcePlan } from './datasets/outbound/read-sources';
@@ -15,7 +17,7 @@ import type { GatewaySettings, IdentitySettings } from './gateway-settings';
 import { readInboxSecrets } from './inbox/read-inbox-secrets';
 import { createLog, lostLine } from './operate/create-log';
 import { createLogSink } from './operate/log-sink';
-import { createProvinceInForce, readPack } from './operate/province-in-force';
+import { createProvinceInForce, readPack, type SavedFiles } from './operate/province-in-force';
 import { faultText, outsideOrigins } from './pack';
 import { readGatewaySettings } from './read-gateway-settings';
 import type { Settings } from './settings';
@@ -56,7 +58,10 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
   const demo = read.value.demo ? await startDemo(basics, read.value) : null;
   const settings: GatewaySettings = demo ? { ...read.value, identity: demo.identity } : read.value;
   const store = await openStore({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl, log, clock });
-  const inForce = createProvinceInForce(() => readPack(PROVINCES, id), pack, (fault) => log.error({ err: fault }, 'a concern did not take the new configuration'));
+  const load = async (saved?: SavedFiles) => readPack(PROVINCES, id, saved ?? await savedFiles(store.db));
+  const whole = await load();
+  for (const fault of whole.faults.filter(({ file }) => file === SAVED_DATASETS)) process.stderr.write(`⚠ ${faultText(fault)}\n`);
+  const inForce = createProvinceInForce(load, whole.pack ?? pack, (fault) => log.error({ err: fault }, 'a concern did not take the new configuration'));
   const gateway = await createGateway({
     settings, store, inForce, log, sink, clock, inboxSecrets: inboxSecrets.value,
     outbound: { plans: new Map([...(demo?.plans ?? []), ...(plans?.value ?? [])]), fallback: demo?.sources ?? null },

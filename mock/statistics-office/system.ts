@@ -6,6 +6,11 @@ import type { OpenTable, Variable } from './table-source';
 
 /** PxWeb API v1 below this folder: `ThongKe` is the database, `KTXH` its one level. */
 const FOLDER = '/api/v1/vi/ThongKe/KTXH/';
+/** Folders above it, as PxWeb lists them: databases have no type. */
+const TREE: Readonly<Record<string, readonly object[]>> = {
+  '/api/v1/vi/': [{ dbid: 'ThongKe', text: 'Cơ sở dữ liệu thống kê tỉnh' }],
+  '/api/v1/vi/ThongKe/': [{ id: 'KTXH', type: 'l', text: 'Kinh tế - xã hội, dân số' }],
+};
 const V2 = '/api/v2/tables/';
 
 /** Asks of one variable: `{code, selection: {filter, values}}`. */
@@ -117,6 +122,7 @@ export function createStatisticsOffice(world: World): SourceSystem {
     id: 'statistics-office',
     title: { vi: 'Kho số liệu Thống kê tỉnh (PxWeb)', en: 'Provincial statistics office (PxWeb)' },
     endpoints: [
+      ['GET', '/api/v1/vi/', 'danh sách cơ sở dữ liệu'],
       ['GET', FOLDER, 'danh sách bảng'],
       ['GET', `${FOLDER}KTXH01.px`, 'mô tả bảng; KTXH01 tháng, KTXH02 quý, KTXH03 năm, DS01 dân số'],
       ['POST', `${FOLDER}KTXH01.px`, '{query, response.format: json-stat2 | json-stat | csv}'],
@@ -125,6 +131,8 @@ export function createStatisticsOffice(world: World): SourceSystem {
     tickMs: 60_000,
     places: { rename: ['value', 'values'], numbers: ['value'], rows: ['value'], events: [] },
     answer: (request) => {
+      const folder = TREE[request.path];
+      if (folder && request.method === 'GET') return jsonReply(folder);
       if (request.path.startsWith(FOLDER)) return answerV1(world, request);
       return request.path.startsWith(V2) ? answerV2(world, request) : failure(404, 'Not found');
     },

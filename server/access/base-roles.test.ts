@@ -81,7 +81,7 @@ describe('the roles of the base pack', () => {
     ['staff', ['export', 'unmask', 'template.edit', 'dataset.load']],
     ['ioc-operator', ['export', 'scene.edit', 'screen.pair', 'screen.command', 'operate']],
     ['unit-administrator', ['dashboard.edit', 'template.edit', 'screen.pair', 'people.read', 'people.grant', 'dataset.load']],
-    ['province-administrator', ['dashboard.edit', 'template.edit', 'scene.edit', 'screen.pair', 'screen.command', 'people.read', 'people.grant', 'audit.read', 'operate', 'dataset.load']],
+    ['province-administrator', ['dashboard.edit', 'template.edit', 'scene.edit', 'screen.pair', 'screen.command', 'people.read', 'people.grant', 'audit.read', 'operate', 'dataset.load', 'dataset.author']],
   ] as const)('%s may %j', (role, actions) => {
     expect(rights(role).actions).toEqual(ACTIONS.filter((action) => (actions as readonly string[]).includes(action)));
   });

@@ -17,16 +17,19 @@ export interface ReadPack {
   readonly faults: readonly ConfigFault[];
 }
 
-/** Reads the pack `id` below `root` with every fault explained. Throws as {@link readPackFiles} does. */
-export async function readPack(root: string, id: string): Promise<ReadPack> {
-  const files = await readPackFiles(root, id);
+/** Files by path that stand in no folder: what was saved from the portal. */
+export type SavedFiles = Readonly<Record<string, string>>;
+
+/** Reads the pack `id` below `root`, with `saved` joined to its files, and explains every fault. Throws as {@link readPackFiles} does. */
+export async function readPack(root: string, id: string, saved: SavedFiles = {}): Promise<ReadPack> {
+  const files = { ...(await readPackFiles(root, id)), ...saved };
   const { province, faults } = parsePack(files);
   return { pack: province && { province, files }, faults: explainFaults([...faults, ...layerRequestFaults(province, files)], files) };
 }
 
 export interface ReloadableProvince extends ProvinceInForce {
-  /** Reads the pack again. Nothing is in force until `accept`. */
-  readonly read: () => Promise<ReadPack>;
+  /** Reads the pack again; with `saved` in place of what has been saved from the portal. Nothing is in force until `accept`. */
+  readonly read: (saved?: SavedFiles) => Promise<ReadPack>;
   /** Puts a pack in force and tells everybody who listens; one that throws does not keep the others from hearing. */
   readonly accept: (pack: Pack) => void;
   /** Faults of the last attempt to reload; empty where it is in force. */
@@ -35,7 +38,7 @@ export interface ReloadableProvince extends ProvinceInForce {
 }
 
 /** Holds the one configuration in force, `first` at the beginning. `load` reads the pack anew each time. */
-export function createProvinceInForce(load: () => Promise<ReadPack>, first: Pack, onFault: (fault: unknown) => void = () => undefined): ReloadableProvince {
+export function createProvinceInForce(load: (saved?: SavedFiles) => Promise<ReadPack>, first: Pack, onFault: (fault: unknown) => void = () => undefined): ReloadableProvince {
   const listeners = new Set<(province: Province) => void>();
   let current = first;
   let refused: readonly ConfigFault[] = [];

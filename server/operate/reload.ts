@@ -3,13 +3,26 @@ import type { ConfigFault } from '@/config/config-fault';
 import type { Actor } from '@/domain/access';
 import type { AuditEntry } from '../audit/trail';
 import type { Core } from '../core';
-import type { ReadPack, ReloadableProvince } from './province-in-force';
+import type { Db } from '../store/store';
+import type { ReadPack, ReloadableProvince, SavedFiles } from './province-in-force';
 
 export type ReloadOutcome = { readonly reloaded: true } | { readonly reloaded: false; readonly faults: readonly ConfigFault[] };
+
+/** What is saved from the portal: how the saved files look afterwards, and how that is written down. */
+export interface SavedChange {
+  /** Read when it is this change's turn. */
+  readonly saved: () => Promise<SavedFiles>;
+  /** In the transaction that makes it known; a throw undoes everything, and the old configuration stays. */
+  readonly write: (db: Db) => Promise<void>;
+  readonly target: string;
+  readonly detail: NonNullable<AuditEntry['detail']>;
+}
 
 export interface Reload {
   /** Puts the pack on disk in force where it has no fault at all; otherwise the old one stays and every fault is told. */
   readonly reload: (by: Actor | { readonly kind: 'system' }, from?: AuditEntry['from']) => Promise<ReloadOutcome>;
+  /** Puts the pack with a change of what was saved in force, and writes that down, where it has no fault at all; otherwise neither. Rejects as `write` does. */
+  readonly change: (by: Actor, from: AuditEntry['from'], change: SavedChange) => Promise<ReloadOutcome>;
   /** Stops listening to other gateways. */
   readonly stop: () => void;
 }
@@ -35,9 +48,9 @@ export function createReload({ core, inForce, onOutcome = () => undefined }: Rel
     last = mine.catch(() => undefined);
     return mine;
   };
-  const read = async (): Promise<ReadPack> => {
+  const read = async (saved?: SavedFiles): Promise<ReadPack> => {
     try {
-      return await inForce.read();
+      return await inForce.read(saved);
     } catch (fault) {
       core.log.error({ err: fault }, 'configuration cannot be read');
       return { pack: null, faults: [UNREADABLE] };
@@ -62,6 +75,22 @@ export function createReload({ core, inForce, onOutcome = () => undefined }: Rel
     core.log.info('new configuration in force');
     return { reloaded: true };
   };
+  const changed = async (by: Actor, from: AuditEntry['from'], { saved, write, target, detail }: SavedChange): Promise<ReloadOutcome> => {
+    const { pack, faults } = await read(await saved());
+    const entry = { action: 'configuration', actor: by, target, ...(from ? { from } : {}) } as const;
+    if (pack === null || faults.length > 0) {
+      await core.audit.write({ ...entry, outcome: 'failed', detail: { ...detail, faults: faults.length } });
+      return { reloaded: false, faults };
+    }
+    await core.store.transact(async (db) => {
+      await write(db);
+      await core.events.publish(db, { kind: 'configuration-changed', audience: { to: 'everyone' }, payload: { gateway: self } });
+      await core.audit.append(db, { ...entry, outcome: 'done', detail });
+    });
+    inForce.accept(pack);
+    onOutcome('done');
+    return { reloaded: true };
+  };
   const follow = async (): Promise<void> => {
     const { pack, faults } = await read();
     if (pack !== null && faults.length === 0) inForce.accept(pack);
@@ -73,7 +102,7 @@ export function createReload({ core, inForce, onOutcome = () => undefined }: Rel
   const stop = core.events.subscribe(({ kind, payload }) => {
     if (kind === 'configuration-changed' && payload['gateway'] !== self) void inTurn(follow);
   });
-  return { reload: (by, from) => inTurn(() => once(by, from)), stop };
+  return { reload: (by, from) => inTurn(() => once(by, from)), change: (...asked) => inTurn(() => changed(...asked)), stop };
 }
 
 const UNREADABLE: ConfigFault = {

@@ -83,8 +83,15 @@ export interface Database {
     id: Generated<number>; source: string; dataset: string; metric: string; factor: number; example: JsonColumn; first_seen: Moment; last_seen: Moment; times: number;
     decision: 'accept' | 'refuse' | null; decided_by: string | null; decided_at: Moment | null; reason: string | null; ended_at: Moment | null;
   };
+  /** Figures that were corrected or made final, as the portal noticed it. `scope`: the question's parameters but its periods. */
+  figure_revision: {
+    id: Generated<number>; dataset: string; metric: string; scope: string; cell: string; at: JsonColumn; before_value: number; before_status: string;
+    after_value: number; after_status: string; noticed_at: Moment;
+  };
   /** A sample of the figures last believed, by question: what new ones are held against. */
   figure_profile: { dataset: string; question: string; cells: JsonColumn; updated_at: Moment };
+  /** What people add to the configuration from the portal: every revision of every entry, the highest stands. `body` is null where it was deleted. */
+  pack_overlay: { kind: string; id: string; revision: number; body: JsonColumn | null; deleted: boolean; author: string; updated_at: Moment; reason: string };
   /** Attempts counted over all gateways: sign-ins, pairing codes. */
   attempt: { key: string; window_start: Moment; count: number };
 }

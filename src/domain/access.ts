@@ -16,6 +16,7 @@ export const ACTIONS = [
   'people.grant',       // give and take roles in one's unit, disable people, end their sessions
   'audit.read',         // read, verify and take out the audit trail
   'dataset.load',       // send files of figures for one's unit
+  'dataset.author',     // browse sources and save what is found there as datasets of the province
   'operate',            // source health, configuration faults, reload
 ] as const;
 export type Action = (typeof ACTIONS)[number];

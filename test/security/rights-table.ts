@@ -29,6 +29,8 @@ const PEOPLE_NONE /**/ = '??????? ? --- !!!!';
 const LOADERS /*    */ = '-+++-++ - --- !!!!';
 const LOADERS_NONE   = '-???-?? - --- !!!!';
 const AUDITOR /*    */ = '------+ - --- !!!!';
+const AUTHOR = AUDITOR;
+const AUTHOR_NONE /**/ = '------? - --- !!!!';
 
 const fallbacks = Object.fromEntries(
   ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].flatMap((method) => ['/api', '/api/*', '/auth', '/auth/*'].map((path): [string, Row] => [`${method} ${path}`, { own: NONE }])),
@@ -225,6 +227,18 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'POST /api/uploads/:id/withdraw': { own: LOADERS, other: '-???-?+ - --- !!!!', missing: LOADERS_NONE },
   // A system without its signature, whoever sits in front of it; `missing`: a source that pushes nothing.
   'POST /api/inbox/:source': { own: 'sssssss s sss ssss', missing: NONE, also: { s: [401, 'signature'] } },
+
+  // `missing`: a source that cannot be looked through, or a path that leaves it.
+  'GET /api/authoring/sources': { own: AUTHOR },
+  'GET /api/authoring/sources/:id/browse': { own: AUTHOR, missing: AUTHOR_NONE },
+  'GET /api/authoring/sources/:id/table': { own: AUTHOR, missing: AUTHOR_NONE },
+  'POST /api/authoring/preview': { own: AUTHOR },
+  'GET /api/authoring/datasets': { own: AUTHOR },
+  'GET /api/authoring/datasets/:id': { own: AUTHOR, missing: AUTHOR_NONE },
+  'GET /api/authoring/datasets/:id/revisions': { own: AUTHOR, missing: AUTHOR_NONE },
+  'PUT /api/authoring/datasets/:id': { own: AUTHOR, missing: AUTHOR_NONE },
+  'DELETE /api/authoring/datasets/:id': { own: AUTHOR, missing: AUTHOR_NONE },
+  'POST /api/authoring/datasets/:id/restore': { own: AUTHOR, missing: AUTHOR_NONE },
 
   'GET /api/events': { own: ALL },
   'GET /api/audit': { own: AUDITOR },

@@ -58,6 +58,21 @@ async function heldFigures({ store, now, which }: Case): Promise<number> {
 }
 
 const TITLE = { vi: 'Thử', en: 'Test' };
+/** A table of the statistics office, as somebody chose it. */
+const TABLE_CHOICE = {
+  id: 'saved-quarterly', source: 'statistics-office', dialect: 'pxweb-1', path: 'api/v1/vi/ThongKe/KTXH/KTXH02.px', title: TITLE, description: TITLE, owner: TITLE,
+  cadence: { kind: 'periodic', period: 'quarter', publishedAfterDays: 10, checkSeconds: 3_600 }, classification: 'public', time: { dimension: 'Quy', calendar: 'calendar' },
+  metricDimension: 'ChiTieu', metrics: [{ from: 'THAT_NGHIEP', code: 'unemployment', unit: 'percent' }],
+};
+/** A dataset that was saved from the portal; the only one. */
+async function savedDataset({ store, now, which }: Case): Promise<string> {
+  if (which === 'missing') return NOBODY;
+  const { id, source, title, description, owner, cadence, classification } = TABLE_CHOICE;
+  const dataset = { id, source, connector: 'json-stat', title, description, owner, shape: 'cube', cadence, classification, parameters: [], request: {}, mapping: {} };
+  await store.db.deleteFrom('pack_overlay').execute();
+  await store.db.insertInto('pack_overlay').values({ kind: 'dataset', id, revision: 1, body: JSON.stringify({ dataset, choice: TABLE_CHOICE }), deleted: false, author: 'test', updated_at: new Date(now), reason: 'thử' }).execute();
+  return id;
+}
 const TILE = { id: 'a', widget: 'note', widgetVersion: 1, title: TITLE, place: { x: 0, y: 0, w: 6, h: 2 }, options: {} };
 const CONTENTS: Readonly<Record<DocumentKind, object>> = {
   dashboard: { title: TITLE, audience: TITLE, rows: 2, tiles: [TILE] },
@@ -234,6 +249,20 @@ export const CASES: Readonly<Record<string, Build>> = {
   'POST /api/operate/reload': plain('POST', '/api/operate/reload', {}),
   'GET /api/operate/sources': get('/api/operate/sources'),
   'GET /api/datasets/:id/revisions': ({ which }) => ({ method: 'GET', url: `/api/datasets/${which === 'missing' ? NOBODY : DOSSIERS}/revisions?metric=received` }),
+  'GET /api/authoring/sources': get('/api/authoring/sources'),
+  'GET /api/authoring/sources/:id/browse': ({ which }) => ({ method: 'GET', url: `/api/authoring/sources/${which === 'missing' ? 'one-stop' : 'statistics-office'}/browse` }),
+  'GET /api/authoring/sources/:id/table': ({ which }) => ({ method: 'GET', url: `/api/authoring/sources/statistics-office/table?path=${which === 'missing' ? 'quan-tri/KTXH02.px' : TABLE_CHOICE.path}` }),
+  'POST /api/authoring/preview': plain('POST', '/api/authoring/preview', { choice: TABLE_CHOICE }),
+  'GET /api/authoring/datasets': get('/api/authoring/datasets'),
+  'GET /api/authoring/datasets/:id': async (the) => ({ method: 'GET', url: `/api/authoring/datasets/${await savedDataset(the)}` }),
+  'GET /api/authoring/datasets/:id/revisions': async (the) => ({ method: 'GET', url: `/api/authoring/datasets/${await savedDataset(the)}/revisions` }),
+  'PUT /api/authoring/datasets/:id': async (the) => {
+    const id = await savedDataset(the);
+    return { method: 'PUT', url: `/api/authoring/datasets/${id}`, headers: { 'if-match': '"1"' }, body: { choice: { ...TABLE_CHOICE, id }, reason: 'đổi tên' } };
+  },
+  'DELETE /api/authoring/datasets/:id': async (the) => ({ method: 'DELETE', url: `/api/authoring/datasets/${await savedDataset(the)}`, headers: { 'if-match': '"1"' }, body: { reason: 'không dùng' } }),
+  'POST /api/authoring/datasets/:id/restore': async (the) => ({ method: 'POST', url: `/api/authoring/datasets/${await savedDataset(the)}/restore`, body: { revision: 1, reason: 'lấy lại' } }),
+
   'GET /api/registry/sources': get('/api/registry/sources'),
   'GET /api/registry/sources/:id': ({ which }) => ({ method: 'GET', url: `/api/registry/sources/${which === 'missing' ? NOBODY : 'one-stop'}` }),
   'GET /api/registry/quarantine': get('/api/registry/quarantine'),

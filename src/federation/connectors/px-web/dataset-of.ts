@@ -15,6 +15,8 @@ export interface ChosenMetric {
   readonly unit: UnitOfMeasure;
   readonly decimals?: number;
   readonly divideBy?: number;
+  /** Where its periods are others than the table's: figures since January beside figures of the month. */
+  readonly calendar?: CalendarId;
 }
 
 /** What somebody chose of a table, and what the pack has to know beside it. */
@@ -72,13 +74,14 @@ function checkCovered(meta: TableMeta, used: ReadonlySet<string>): void {
   if (left) refuse('misconfigured', '/choice/fixed', 'what becomes of every dimension', said(`${left.id}, ${left.categories.length} categories`));
 }
 
-function metricOf(dimension: MetaDimension | undefined, { code, unit, decimals, divideBy, from }: ChosenMetric): { readonly [key: string]: Json } {
+function metricOf(dimension: MetaDimension | undefined, { code, unit, decimals, divideBy, calendar, from }: ChosenMetric): { readonly [key: string]: Json } {
   const named = dimension?.categories.find((category) => category.code === from?.normalize('NFC'));
   return {
     code, unit,
     ...(named ? { label: named.label } : {}),
     ...(decimals === undefined ? {} : { decimals }),
     ...(divideBy === undefined ? {} : { divideBy }),
+    ...(calendar === undefined ? {} : { calendar }),
     // A slip of the office's unit is then a refusal and not a figure.
     ...(named?.unit ? { sourceUnit: named.unit } : {}),
   };
