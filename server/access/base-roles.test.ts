@@ -111,7 +111,12 @@ describe('the roles of the base pack', () => {
       const named = each.connector === 'table-file' ? '"id":"unit"' : JSON.stringify(each.mapping);
       expect(named.includes(`\\"${each.unitScope.field}\\"`) || named.includes(`"id":"${each.unitScope.field}"`), each.id).toBe(true);
     }
-    expect([...province.datasets.values()].filter((each) => each.classification !== 'public' && !each.unitScope).map(({ id }) => id))
-      .toEqual(['security-trend', 'security-systems', 'security-coverage', 'lgsp-daily', 'lgsp-services', 'documents-daily']);
+    // These speak of the whole province: only who may see all of it sees them.
+    expect([...province.datasets.values()].filter((each) => each.classification !== 'public' && !each.unitScope).map(({ id }) => id).toSorted()).toEqual([
+      'analytics-loads', 'archives-total', 'citizen-feedback-daily', 'contact-centre-daily', 'data-centre-environment', 'documents-daily', 'infrastructure-availability-daily',
+      'infrastructure-silences', 'infrastructure-systems', 'inspections-months', 'land-total', 'lgsp-callers', 'lgsp-daily', 'lgsp-hourly', 'lgsp-services', 'monitored-devices',
+      'officials-total', 'portal-source-health', 'register-holdings', 'security-coverage', 'security-systems', 'security-trend',
+      'system-figures', 'system-figures-bus', 'system-figures-documents', 'system-figures-national',
+    ]);
   });
 });

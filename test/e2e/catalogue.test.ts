@@ -42,3 +42,24 @@ describe('the catalogue of indicators', () => {
     await close();
   });
 });
+
+describe('the catalogue of systems', () => {
+  it('has 151 rows, asks where somebody looks, says what is kept from a reader, and leads to a card with its trend', async () => {
+    const { page, assertClean, close } = await openPage(browser, { url: gateway.url, path: 'systems', viewport: { width: 390, height: 844 }, touch: true });
+    await page.getByText('151 hệ thống', { exact: true }).waitFor();
+    // Nobody has signed in: what is public has its figure, what is internal has none.
+    await page.locator('[data-system="cong-dich-vu-cong"][data-state="ready"]').waitFor();
+    await page.locator('[data-system="cong-thong-tin-dien-tu"][data-state="denied"]').getByText('không thuộc quyền xem').waitFor();
+    expect(await page.locator('[data-system]').count()).toBe(151);
+    expect(await page.locator('[data-system][data-state="ready"]').count()).toBeLessThan(15);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    await page.getByRole('searchbox').fill('cong dich vu cong truc tuyen');
+    await page.getByText('1 hệ thống', { exact: true }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Cổng dịch vụ công trực tuyến tỉnh' }).click();
+    await page.locator('article[data-state="ready"] .chart').waitFor();
+    await page.getByText('Quyết định 978/QĐ-UBND').waitFor();
+    assertClean();
+    await close();
+  });
+});

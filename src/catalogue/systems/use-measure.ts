@@ -1,11 +1,12 @@
-import { computed, type ComputedRef } from 'vue';
+import { computed, onScopeDispose, watchEffect, type ComputedRef } from 'vue';
 import { civilDate } from '@/domain/civil';
 import { freshnessOf, type FreshnessState } from '@/domain/freshness';
 import type { SystemCard } from '@/domain/system-card';
 import { measureQuery, readMeasure, type MeasureReading } from '@/domain/system-measure';
 import type { Instant } from '@/domain/time';
 import { useSnapshots } from '@/query/use-snapshots';
-import type { Portal } from '@/widget-kit/context';
+import type { Portal, TileStanding } from '@/widget-kit/context';
+import { reachedOf } from '@/widget-kit/host/tile-standing';
 
 /** What is known of a system's measure: a figure with its age and state, or why there is none (a key of the messages). */
 export interface MeasureView {
@@ -20,7 +21,7 @@ export interface MeasureView {
 
 /**
  * Follows the measure of a system while `wanted` holds. `bounded`: the reader sees only some units, so that how many rows there are of
- * what is not public would pass for the whole; such a measure is not asked.
+ * what is not public would pass for the whole; such a measure is not asked. The page's line of truth is told as by a tile.
  */
 export function useMeasure(portal: Portal, card: () => SystemCard, wanted: () => boolean, bounded: () => boolean): ComputedRef<MeasureView> {
   const today = computed(() => civilDate(portal.now));
@@ -29,7 +30,7 @@ export function useMeasure(portal: Portal, card: () => SystemCard, wanted: () =>
     return bounded() && card().measure.read.kind === 'count' && dataset !== undefined && dataset.classification !== 'public';
   });
   const snapshots = useSnapshots(() => (wanted() && !kept.value ? { measure: measureQuery(card().measure, today.value, portal.province.unit) } : {}));
-  return computed((): MeasureView => {
+  const view = computed((): MeasureView => {
     const snapshot = snapshots.value['measure'];
     const dataset = portal.province.datasets.get(card().measure.dataset);
     const none = (trouble: MeasureView['trouble'], state: FreshnessState = 'NO-DATA'): MeasureView => ({ reading: null, trouble, state, ageMs: null, asOf: null, asked: snapshot?.state ?? 'loading' });
@@ -49,4 +50,21 @@ export function useMeasure(portal: Portal, card: () => SystemCard, wanted: () =>
     });
     return { reading: read.value, trouble: null, state, ageMs, asOf: snapshot.asOf ?? null, asked: snapshot.state };
   });
+  useTold(portal, card().id, () => {
+    const snapshot = snapshots.value['measure'];
+    const { trouble, state, ageMs } = view.value;
+    const told = trouble === 'systems.denied' ? 'DENIED' : trouble === 'systems.loading' ? 'LOADING' : state;
+    return snapshot ? { source: portal.province.datasets.get(card().measure.dataset)?.source ?? '', state: told, ageMs, reached: reachedOf(snapshot) } : null;
+  });
+  return view;
+}
+
+/** Tells how a figure that was asked for stands, until whoever shows it is gone. */
+function useTold(portal: Portal, id: string, standing: () => Omit<TileStanding, 'instance'> | null): void {
+  const instance = `system-${id}`;
+  watchEffect(() => {
+    const told = standing();
+    if (told) portal.reportTile(instance, { instance, ...told });
+  });
+  onScopeDispose(() => portal.reportTile(instance, null));
 }
