@@ -8,7 +8,7 @@ import { SERVER_NAMES } from '../suites/servers';
 import { withoutServices } from '../suites/debian';
 import { JOINED_DATASETS, JOINED_SOURCES } from './content/joined';
 import { startEstate, type Estate } from './estate';
-import { openWays, type Ways } from './ways';
+import { openWays, shippedProvince, type Ways } from './ways';
 
 describeWith(SERVER_NAMES, 'every real server at once, as `npm run real-servers` stands them up', () => {
   let estate: Estate;
@@ -23,6 +23,17 @@ describeWith(SERVER_NAMES, 'every real server at once, as `npm run real-servers`
   afterAll(async () => {
     await ways.close();
     await estate.stop();
+  });
+
+  it('has every statement of the shipped pack understood by a real PostgreSQL', async () => {
+    const shipped = [...(await shippedProvince()).datasets.values()].filter(({ source }) => source === 'warehouse');
+    const values: Readonly<Record<string, string>> = { period: 'calendar:2026', from: 'calendar:2026-01', to: 'calendar:2026-10', unit: '16681' };
+    const failed = await Promise.all(shipped.map(async ({ id, parameters }) => {
+      const answer = await ways.ask(id, Object.fromEntries(parameters.filter(({ required }) => required).map(({ name }) => [name, values[name] ?? 'x'])));
+      return answer.ok ? [] : [answer.error];
+    }));
+    expect(shipped.length).toBeGreaterThan(15);
+    expect(failed.flat()).toEqual([]);
   });
 
   it('answers every question that it names, each with figures of its own', async () => {
