@@ -7,7 +7,10 @@ export const LAYER_FAULTS = {
   request: (pointer: string, expected: string): LayerFault => ({ vi: `Cấu hình lớp chưa đúng tại ${pointer}: cần ${expected}.`, en: `The layer's configuration is wrong at ${pointer}: expected ${expected}.` }),
   unreachable: { vi: 'Máy chủ bản đồ không trả lời.', en: 'The map server does not answer.' },
   denied: { vi: 'Máy chủ bản đồ từ chối: kiểm tra thông tin đăng nhập của nguồn.', en: 'The map server refuses: check the credentials of the source.' },
-  unreadable: (place: string, expected: string): LayerFault => ({ vi: `Bản mô tả dịch vụ không đọc được tại ${place}: cần ${expected}.`, en: `The capabilities cannot be read at ${place}: expected ${expected}.` }),
+  unreadable: (place: string, expected: string): LayerFault => ({
+    vi: `Bản mô tả dịch vụ không đọc được${place === '' ? '' : ` tại ${place}`}: cần ${expected}.`,
+    en: `The capabilities cannot be read${place === '' ? '' : ` at ${place}`}: expected ${expected}.`,
+  }),
   said: (words: string): LayerFault => ({ vi: `Máy chủ bản đồ báo: ${words}`, en: `The map server says: ${words}` }),
   otherService: (found: string, wanted: string): LayerFault => ({ vi: `Địa chỉ này là dịch vụ ${found}, không phải ${wanted}.`, en: `This address is a ${found}, not a ${wanted}.` }),
   empty: { vi: 'Dịch vụ không công bố lớp nào.', en: 'The service offers no layer.' },

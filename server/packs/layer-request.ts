@@ -59,7 +59,7 @@ export interface RequestFault {
 function faultOf(issue: z.core.$ZodIssue | undefined): RequestFault {
   const isUnknown = issue?.code === 'unrecognized_keys';
   const path = ['request', ...(issue?.path ?? []), ...(isUnknown ? issue.keys.slice(0, 1) : [])];
-  const expected = isUnknown ? 'a known key' : issue?.message ?? 'another form';
+  const expected = isUnknown ? 'a known key' : (issue?.message ?? 'another form').replace(/^Invalid input: expected |^Invalid (?:option|input): /, '').replace(/, received .*$/, '');
   const codes: { readonly [kind: string]: RequestFault['code'] } = { unrecognized_keys: 'unknown-field', invalid_value: 'choice', too_big: 'range', too_small: 'range', invalid_format: 'pattern', custom: 'pattern' };
   const isAbsent = issue?.code === 'invalid_type' && issue.input === undefined;
   return { code: isAbsent ? 'required' : codes[issue?.code ?? ''] ?? 'type', path, pointer: pointerOf(path), expected };
