@@ -53,12 +53,12 @@ describe('the catalogue of systems', () => {
     expect(await page.locator('[data-system]').count()).toBe(151);
     expect(await page.locator('[data-system][data-state="ready"]').count()).toBeLessThan(15);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-    await page.getByRole('searchbox').fill('cong dich vu cong truc tuyen');
+    await page.getByRole('searchbox').fill('csdl kinh te xa hoi');
     await page.getByText('1 hệ thống', { exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Cổng dịch vụ công trực tuyến tỉnh' }).click();
-    await page.locator('article[data-state="ready"] .chart').waitFor();
-    await page.getByText('Quyết định 978/QĐ-UBND').waitFor();
+    await page.getByRole('link', { name: 'CSDL kinh tế – xã hội' }).click();
+    await page.getByRole('img', { name: /^Thu ngân sách lũy kế của CSDL/ }).waitFor();
+    await page.getByText('Quyết định 3119').waitFor();
     assertClean();
     await close();
   });
