@@ -48,7 +48,7 @@ export default defineConfig({
       project('faults', ['test/faults/**/*.test.ts']),
       project('security', ['test/security/**/*.test.ts'], { testTimeout: 60_000 }),
       // Servers nobody here wrote, as sources: a file starts its own once.
-      project('real-servers', ['test/real-servers/**/*.test.ts'], { hookTimeout: 120_000 }),
+      project('real-servers', ['test/real-servers/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
       // Real servers, killed and started: one file after another, so that each has the machine.
       project('servers', ['test/{durability,load,deploy}/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
