@@ -7,8 +7,6 @@ import type { Reply } from '@/federation/http/attempt';
 import type { ByteRange } from '@/federation/http/byte-range';
 import { LAYER_FAULTS, type LayerFault } from './layer-fault';
 
-export type { Header } from 'pmtiles';
-
 /** Why an archive could not be read: the far side failed, or what it holds is wrong. */
 export type ArchiveTrouble = { readonly failure: Failure } | { readonly fault: LayerFault };
 
