@@ -24,6 +24,7 @@ const ADMINISTRATION: readonly RouteRecordRaw[] = [
   { path: '/admin/screens', name: 'admin-screens', meta: { action: 'screen.pair', gateway: true }, component: () => import('./admin/ScreensPage.vue') },
   { path: '/admin/people', name: 'admin-people', meta: { action: 'people.read', gateway: true }, component: () => import('./admin/PeoplePage.vue') },
   { path: '/admin/sources', name: 'admin-sources', meta: { action: 'operate', gateway: true }, component: () => import('./admin/SourcesPage.vue') },
+  { path: '/admin/datasets', name: 'admin-datasets', meta: { action: 'dataset.author', gateway: true }, component: () => import('./authoring/DatasetsPage.vue') },
   { path: '/admin/audit', name: 'admin-audit', meta: { action: 'audit.read', gateway: true }, component: () => import('./admin/AuditPage.vue') },
 ];
 
