@@ -41,7 +41,7 @@ async function believe(answer: Answer, { dataset, query }: Admitted, watch: Sour
 }
 
 /** Who runs the portal is told the place as well, which is the configuration's own word, and no value. */
-function forOperators(error: SourceError, dataset: Dataset, { holdsSecret }: Outbound): SourceError {
+export function forOperators(error: SourceError, dataset: Dataset, { holdsSecret }: Outbound): SourceError {
   const { kind, pointer, expected } = error;
   const place = { ...(pointer === undefined ? {} : { pointer }), ...(expected === undefined ? {} : { expected }) };
   // That there was nothing is nobody's own.

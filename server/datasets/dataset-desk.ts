@@ -9,14 +9,15 @@ import { admit, type Admitted, type Reader } from './admit';
 import { createAnswerMemory, type AnswerMemory } from './answer-memory';
 import { createAnswerTable, type AnswerTable } from './answer-table';
 import { createAskingLeases, type AskingLeases } from './asking-leases';
-import { askSource } from './ask-source';
+import { askSource, forOperators, type SourceParts } from './ask-source';
 import { deskMetrics, type DeskMetrics } from './desk-metrics';
 import { createDisclosures, type Disclosures } from './disclosures';
 import { createFailures } from './failures';
 import { runFederations, type Federations } from './federations';
 import { createFlights, type Flights } from './flights';
 import { createFollowed } from './followed';
-import type { Kept } from './kept';
+import { createHeartbeat, isOwnHealth, type Beat, type Heartbeat } from './heartbeat';
+import { sizeOf, type Kept } from './kept';
 import { auditRefusals } from './outbound/audit-refusals';
 import type { Outbound } from './outbound/create-outbound';
 import { createRenewal, expiresAt } from './renewal';
@@ -38,6 +39,7 @@ export interface Told {
 export interface DatasetDesk {
   /** Never throws but for a bug; a reader who leaves gets `cancelled`. */
   readonly ask: (query: DatasetQuery, reader: Reader, signal: AbortSignal) => Promise<Result<Told, SourceError>>;
+  /** Whoever asks looks: for a while every source is asked often enough that a cut is seen within seconds. */
   readonly health: () => readonly SourceHealth[];
   readonly checkDatasets: () => Promise<readonly DatasetFault[]>;
   readonly subscribe: Federation['subscribe'];
@@ -78,8 +80,11 @@ class ProvinceDesk implements DatasetDesk {
   readonly #metrics: DeskMetrics;
   readonly #failures = createFailures();
   readonly #followed = createFollowed();
+  readonly #heartbeat: Heartbeat;
+  readonly #asking: SourceParts;
   readonly #loading = new Map<string, Promise<Kept | null>>();
   readonly #stops: readonly (() => void)[];
+  readonly #listening = new AbortController();
   #leases: Promise<AskingLeases | null> | null = null;
 
   constructor(core: Core, outbound: Outbound, parts: DeskParts) {
@@ -89,13 +94,17 @@ class ProvinceDesk implements DatasetDesk {
     this.#table = createAnswerTable(core);
     this.#disclosures = createDisclosures(core);
     this.#metrics = deskMetrics(core.metrics, this.#memory);
-    this.#flights = this.#openFlights(outbound, parts.watch ?? NO_WATCH);
+    const refused = auditRefusals(core);
+    this.#asking = { ask: this.#federations.ask, outbound, redirected: (source) => refused(source, 'redirect'), watch: parts.watch ?? NO_WATCH, clock: core.clock };
+    this.#flights = this.#openFlights();
+    this.#heartbeat = this.#openHeartbeat();
     const ticking = setInterval(() => this.tick(), TICK_MS).unref();
     const pruning = setInterval(() => void this.#prune(), PRUNE_MS).unref();
     const unsubscribe = core.province.onChange(() => {
       this.#memory.clear();
       this.#failures.forgetAll();
       this.#followed.clear();
+      this.#heartbeat.clear();
     });
     // What was loaded or pushed a moment ago is told to whoever asks next.
     const unhear = core.events.subscribe((event) => {
@@ -120,10 +129,12 @@ class ProvinceDesk implements DatasetDesk {
       return err({ kind: 'unavailable', source: question.dataset.source, dataset: query.dataset });
     }
     this.#followed.touch(question, this.#core.clock());
+    if (!question.unmasks) this.#heartbeat.know(question);
     return this.#answer(question, signal);
   }
 
   health(): readonly SourceHealth[] {
+    this.#heartbeat.look();
     return this.#federations.current().health();
   }
   checkDatasets(): Promise<readonly DatasetFault[]> {
@@ -133,6 +144,7 @@ class ProvinceDesk implements DatasetDesk {
     return this.#federations.current().subscribe(listener);
   }
   wake(): void {
+    this.#failures.hurry();
     this.#federations.current().wake();
   }
 
@@ -145,25 +157,27 @@ class ProvinceDesk implements DatasetDesk {
       const isDue = kept ? !this.#isFresh(kept, question) : this.#failures.get(question.key) !== null;
       if (isDue && this.#renewBehind(question)) room -= 1;
     }
+    this.#heartbeat.tick();
   }
 
   async stop(): Promise<void> {
     for (const stop of this.#stops) stop();
+    this.#listening.abort();
     await this.#flights.stop();
     this.#federations.stop();
     const leases = await this.#leases?.catch(() => null);
     await leases?.stop();
   }
 
-  #openFlights(outbound: Outbound, watch: SourceWatch): Flights {
-    const refused = auditRefusals(this.#core);
+  #openFlights(): Flights {
     const renew = createRenewal({
       core: this.#core,
       table: this.#table,
       leases: () => this.#openLeases(),
       askSource: async (question, signal) => {
-        const outcome = await askSource(question, signal, { ask: this.#federations.ask, outbound, redirected: (source) => refused(source, 'redirect'), watch, clock: this.#core.clock });
+        const outcome = await askSource(question, signal, this.#asking);
         this.#metrics.asked(question.dataset.source, outcome.ok ? 'answered' : outcome.error.kind);
+        if (!isOwnHealth(question)) this.#heartbeat.heard(question.dataset.source);
         return outcome;
       },
     });
@@ -171,6 +185,32 @@ class ProvinceDesk implements DatasetDesk {
       this.#land(question, outcome);
       done(outcome);
     }));
+  }
+
+  #openHeartbeat(): Heartbeat {
+    return createHeartbeat({
+      core: this.#core, followed: this.#followed, failures: this.#failures,
+      health: () => this.#federations.current().health(),
+      weigh: (key) => { const kept = this.#memory.get(key); return kept ? sizeOf(kept) : null; },
+      ask: (beat) => this.#listen(beat),
+      tell: () => this.#followed.all(this.#core.clock()).filter(isOwnHealth).every((question) => {
+        // One under way may have been answered before the turn.
+        const isFree = !this.#flights.has(question.key);
+        if (isFree) this.#flights.behind(question);
+        return isFree;
+      }),
+    });
+  }
+
+  async #listen({ admitted, dataset, query }: Beat): Promise<SourceError | null> {
+    const { signal } = this.#listening;
+    const { watch, clock, outbound } = this.#asking;
+    const begun = clock();
+    const outcome = admitted ? await askSource(admitted, signal, this.#asking) : await this.#federations.ask(query, signal);
+    const error = outcome.ok ? null : outcome.error;
+    if (!admitted) watch.noted(dataset, error && forOperators(error, dataset, outbound), clock() - begun);
+    this.#metrics.asked(dataset.source, error?.kind ?? 'answered');
+    return error;
   }
 
   #openLeases(): Promise<AskingLeases | null> {

@@ -11,6 +11,8 @@ export interface Failures {
   readonly clear: (key: string) => void;
   readonly get: (key: string) => SourceError | null;
   readonly mayAsk: (key: string, now: number) => boolean;
+  /** A person asks: every one may be asked again now. */
+  readonly hurry: () => void;
   readonly forgetAll: () => void;
 }
 
@@ -29,6 +31,9 @@ export function createFailures(): Failures {
     clear: (key) => void failed.delete(key),
     get: (key) => failed.get(key)?.error ?? null,
     mayAsk: (key, now) => now >= (failed.get(key)?.until ?? 0),
+    hurry() {
+      for (const [key, each] of failed) failed.set(key, { ...each, until: 0 });
+    },
     forgetAll: () => failed.clear(),
   };
 }

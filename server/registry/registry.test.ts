@@ -7,6 +7,7 @@ import { datasetOf, hereThread, sendJson, sourceOf, startSource, type TestSource
 import { person, smallProvince } from '../datasets/testing/desk-bench';
 import { createDatasetDesk, type DatasetDesk } from '../datasets/dataset-desk';
 import { createOutbound } from '../datasets/outbound/create-outbound';
+import type { SourceWatch } from '../datasets/source-watch';
 import type { Gateway } from '../http/route';
 import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { OWN_PAGE, testApp, testCore, type TestCore } from '../testing/test-gateway';
@@ -37,6 +38,15 @@ let actor: Actor = OPERATOR;
 
 beforeAll(async () => { store = await memoryStore(); });
 afterAll(() => store.close());
+let landed = 0;
+/** The book, and how often it was told how an ask went. */
+const heard = (): SourceWatch => ({
+  doubt: (...asked) => book.doubt(...asked),
+  noted: (...asked) => {
+    book.noted(...asked);
+    landed += 1;
+  },
+});
 /** The desk over some datasets of one source. */
 async function reopen(datasets: readonly Dataset[]): Promise<void> {
   if (app as Gateway | undefined) await Promise.all([app.close(), desk.stop()]);
@@ -48,7 +58,7 @@ async function reopen(datasets: readonly Dataset[]): Promise<void> {
     ]),
   });
   book = createSourceBook(core);
-  desk = createDatasetDesk(core, createOutbound({ plans: new Map(), fallback: new URL(source.url), onRefused: () => undefined }), { startThread: hereThread, watch: book });
+  desk = createDatasetDesk(core, createOutbound({ plans: new Map(), fallback: new URL(source.url), onRefused: () => undefined }), { startThread: hereThread, watch: heard() });
   actor = OPERATOR;
   app = testApp(core, () => actor);
   registryRoutes(app, core, desk.health, desk.wake);
@@ -71,9 +81,10 @@ const ask = async (params: Readonly<Record<string, string>> = {}, dataset = 'cou
   core.turn(61_000);
   const reader = { actor, rights: rightsOf(actor, core.province.current(), toInstant(core.clock())) };
   const signal = new AbortController().signal;
+  const before = landed;
   // The first hears what is kept and sets the asking going; the second hears what came of it.
   await desk.ask({ dataset, params }, reader, signal);
-  await expect.poll(() => desk.health()[0]?.underWay).toBe(0);
+  await expect.poll(() => landed).toBeGreaterThan(before);
   await book.flush();
   return desk.ask({ dataset, params }, reader, signal);
 };
@@ -102,6 +113,18 @@ describe('the register of sources', () => {
     core.turn(60_000);
     await ask();
     expect(await get('/api/registry/sources/health')).toMatchObject({ source: { failingSince: null, error: null, openDrift: 0 }, drift: [{ endedAt: core.clock() }] });
+  });
+
+  it('goes on naming what was not understood of one dataset while another is answered', async () => {
+    await reopen([COUNTS, { ...COUNTS, id: 'others', request: { path: 'khac' } }]);
+    source.handler = (req, res) => sendJson(res, payload(1, req.url?.includes('khac') ? 'tong_so' : 'tongSo'));
+    await ask();
+    const since = core.clock();
+    await ask({}, 'others');
+    expect(await get('/api/registry/sources/health')).toMatchObject({ source: { failingSince: since, lastSuccess: core.clock(), error: { dataset: 'counts', pointer: '/ds/0/tong_so' } } });
+    source.handler = (_req, res) => sendJson(res, payload(1));
+    await ask();
+    expect(await get('/api/registry/sources/health')).toMatchObject({ source: { failingSince: null, error: null } });
   });
 
   it('is for who runs the portal', async () => {
@@ -190,7 +213,7 @@ describe('figures a thousand times as large', () => {
   it('are held over a restart as well: what was believed is in the store', async () => {
     await desk.stop();
     book = createSourceBook(core);
-    desk = createDatasetDesk({ ...core, metrics: new Registry() }, createOutbound({ plans: new Map(), fallback: new URL(source.url), onRefused: () => undefined }), { startThread: hereThread, watch: book });
+    desk = createDatasetDesk({ ...core, metrics: new Registry() }, createOutbound({ plans: new Map(), fallback: new URL(source.url), onRefused: () => undefined }), { startThread: hereThread, watch: heard() });
     expect(await ask()).toMatchObject({ ok: true, value: { cause: { kind: 'contradictory' } } });
   });
 });

@@ -37,7 +37,8 @@ interface Standing {
   latencyMs: number | null;
   asked: number;
   failed: number;
-  failing: boolean | null;
+  /** The failure that stands; undefined before the first answer. */
+  failing: SourceError | null | undefined;
   writtenAt: number;
 }
 /** Codes nobody knows are no failure: figures are shown, and somebody should look at the list. */
@@ -75,16 +76,20 @@ class Book {
   constructor(private readonly ground: Ground) {}
 
   noted({ id, source }: Dataset, error: SourceError | null, tookMs: number): void {
-    if (error?.kind === 'cancelled') return;
+    // That it is left alone is no news of a source known to fail.
+    if (error?.kind === 'cancelled' || (error?.kind === 'circuit-open' && this.#standings.get(source)?.failing)) return;
     const now = this.ground.clock();
-    const standing = this.#standings.get(source) ?? { latencyMs: null, asked: 0, failed: 0, failing: null, writtenAt: 0 };
+    const standing = this.#standings.get(source) ?? { latencyMs: null, asked: 0, failed: 0, failing: undefined, writtenAt: 0 };
     this.#standings.set(source, standing);
-    const turned = standing.failing !== (error !== null);
+    // What was not understood of one dataset is not mended by another.
+    const stands = error === null && standing.failing && DRIFT_KINDS.has(standing.failing.kind) && standing.failing.dataset !== id;
+    const standsNow = stands ? standing.failing : error;
+    const turned = standing.failing === undefined || sentenceOf(standing.failing) !== sentenceOf(standsNow ?? null);
     standing.asked += 1;
-    standing.failing = error !== null;
+    standing.failing = standsNow ?? null;
     if (error) standing.failed += 1;
     else standing.latencyMs = standing.latencyMs === null ? tookMs : standing.latencyMs + (tookMs - standing.latencyMs) * LATENCY_WEIGHT;
-    if (turned || now - standing.writtenAt >= STANDING_MS) this.#later(() => this.#writeStanding(source, standing, error));
+    if (turned || now - standing.writtenAt >= STANDING_MS) this.#later(() => this.#writeStanding(source, standing, stands ? 'still' : error));
     if (error && DRIFT_KINDS.has(error.kind)) this.#later(() => this.#writeDrift(source, id, error));
     // After a start it is not known which were open.
     else if (!error && !this.#drifting.has(`ok ${id}`)) this.#later(() => this.#endDrift(id));
@@ -215,19 +220,19 @@ class Book {
     return this.#held;
   }
 
-  async #writeStanding(source: string, standing: Standing, error: SourceError | null | undefined): Promise<void> {
+  async #writeStanding(source: string, standing: Standing, error: SourceError | 'still' | null | undefined): Promise<void> {
     const at = new Date(this.ground.clock());
     const { asked, failed, latencyMs } = standing;
     standing.asked = 0;
     standing.failed = 0;
     standing.writtenAt = at.getTime();
-    const outcome = error === undefined ? {} : error === null
+    const outcome = error === undefined ? {} : error === 'still' ? { last_success: at } : error === null
       ? { last_success: at, failing_since: null, error: null }
       : { last_failure: at, error: JSON.stringify(told(error)) };
-    const row = { source, last_success: null, last_failure: null, failing_since: error ? at : null, error: null, latency_ms: latencyMs, asked, failed, ...outcome };
+    const row = { source, last_success: null, last_failure: null, failing_since: error && error !== 'still' ? at : null, error: null, latency_ms: latencyMs, asked, failed, ...outcome };
     await this.ground.store.db.insertInto('source_standing').values(row).onConflict((conflict) => conflict.column('source').doUpdateSet({
       ...outcome,
-      ...(error ? { failing_since: sql`coalesce(source_standing.failing_since, ${at})` } : {}),
+      ...(error && error !== 'still' ? { failing_since: sql`coalesce(source_standing.failing_since, ${at})` } : {}),
       ...(latencyMs === null ? {} : { latency_ms: latencyMs }),
       asked: sql`source_standing.asked + ${asked}`, failed: sql`source_standing.failed + ${failed}`,
     })).execute();
@@ -247,6 +252,7 @@ class Book {
   }
 }
 
+const sentenceOf = (error: SourceError | null): string => (error ? [error.kind, error.dataset, error.pointer].join(' ') : '');
 const statusWord = (place: number): string => CELL_STATUS[place] ?? 'official';
 /** What was asked but for its periods, which stand in the cells. */
 const scopeOf = ({ params }: DatasetQuery): string =>
