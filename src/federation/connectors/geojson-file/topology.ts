@@ -1,7 +1,9 @@
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import { refuse, said } from '../../fault';
 import { listAt, objectAt, type Keyed } from '../../shape';
+
+type Topology = Parameters<typeof feature>[0];
+type GeometryCollection = Extract<Parameters<typeof feature>[1], { type: 'GeometryCollection' }>;
 
 /** Positions of every arc; refuses what is no topology, so that the library is only given what it knows. */
 function arcLengths(topology: Keyed): number[] {
