@@ -45,7 +45,7 @@ export const budgetCube = (scale = 1): DatasetData => sampleCube(
 const LONG = 'Đầu tư hệ thống Cổng thông tin điện tử ba cấp, nâng cấp trang tin điện tử của các cơ quan, đơn vị đáp ứng yêu cầu tại Nghị định số 43/2011/NĐ-CP của Chính phủ';
 const MANY = Array.from({ length: 205 }, (_, at): TaskFacts =>
   [`${LONG} ${at + 1}`, `${3_000 + (at % 5)}/QĐ-UBND`, `Nhóm nhiệm vụ bảo đảm an toàn và bảo mật thông tin, phần ${(at % 28) + 1}`, at % 3 === 0 ? null : `Các sở, ban, ngành thành phố và Ủy ban nhân dân các quận, huyện ${at % 19}`,
-    2_016 + (at % 8), at % 6 === 0 ? null : 2_018 + (at % 12), ['done', 'under-way', 'late', 'not-started'][at % 4] ?? 'done', at % 101, at % 8 === 0 ? 9_876_543 : null]);
+    2_016 + (at % 8), at % 6 === 0 ? null : 2_018 + (at % 8) + (at % 5), ['done', 'under-way', 'late', 'not-started'][at % 4] ?? 'done', at % 101, at % 8 === 0 ? 9_876_543 : null]);
 
 const answer = (extreme: boolean): SampleAnswer => (slot) => (slot === 'budget' ? budgetCube(extreme ? 98_765 : 1) : tasksList(extreme ? MANY : TASKS));
 

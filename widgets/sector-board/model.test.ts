@@ -19,7 +19,7 @@ describe('a sector', () => {
     const vm = vmOf('normal');
     expect(vm.headlines.map(({ id }) => id)).toEqual(['health-insurance-coverage', 'immunisation', 'health-records']);
     expect(vm.rows.map(({ id, figure }) => [id, figure.attention])).toEqual([['dengue-cases', 'watch'], ['hospital-visits', 'unknown'], ['bed-occupancy', 'good']]);
-    expect(vm.needs).toEqual({ act: 1, watch: 2, all: 6 });
+    expect(vm.needs).toEqual({ act: 1, watch: 2, judged: 5, all: 6 });
     expect(vm.attention).toBe('act');
   });
 
@@ -47,7 +47,8 @@ describe('a sector', () => {
   it('is missing and not zero where nothing came, and empty only where every source said so', () => {
     expect([vmOf('empty').empty, vmOf('missing').empty]).toEqual([true, false]);
     expect([...vmOf('missing').headlines, ...vmOf('missing').rows].every(({ figure }) => figure.measure.kind === 'missing')).toBe(true);
-    expect(vmOf('missing').attention).toBe('unknown');
+    // Nothing judged is not the same as nothing wrong.
+    expect(vmOf('missing')).toMatchObject({ attention: 'unknown', needs: { act: 0, watch: 0, judged: 0, all: 6 } });
   });
 
   it('reports every indicator it shows and every commune it ranks', () => {

@@ -38,7 +38,7 @@ export function model(input: Input): SectorVm {
   const others = rows.slice(options.headlines);
   const count = (attention: Attention): number => rows.filter(({ figure }) => figure.attention === attention).length;
   const points = (row: SectorRow): number => row.series.filter(({ measure }) => measure.kind === 'value').length;
-  const needs = { act: count('act'), watch: count('watch'), all: rows.length };
+  const needs = { act: count('act'), watch: count('watch'), judged: rows.length - count('unknown'), all: rows.length };
   const newest = read.flatMap(({ latest }) => latest ?? []).sort((a, b) => (a.end < b.end ? 1 : -1))[0];
   const answers = Object.values(snapshots);
   return {

@@ -37,8 +37,8 @@ export interface SectorVm extends ViewModelBase {
   readonly headlines: readonly SectorRow[];
   /** The others, those that need a person or a look first. */
   readonly rows: readonly SectorRow[];
-  /** How many of all need what. */
-  readonly needs: { readonly act: number; readonly watch: number; readonly all: number };
+  /** How many of all need what; `judged`: those with a rule and a number. */
+  readonly needs: { readonly act: number; readonly watch: number; readonly judged: number; readonly all: number };
   readonly trend: SectorRow | null;
   readonly ranking: Ranking | null;
   /** Ids the pack does not know. */
