@@ -127,7 +127,11 @@ describe('a choice', () => {
     const { status, body } = await ask('POST', 'preview', { choice: await proposal() });
     expect([status, body['faults']]).toEqual([200, []]);
     expect(body['tried']).toMatchObject({ dimensions: expect.arrayContaining([expect.objectContaining({ role: 'metric', size: 3 })]), cellCount: expect.any(Number) });
-    expect((body['tried'] as { cells: readonly { value: number | null }[] }).cells.some(({ value }) => value !== null)).toBe(true);
+    const { cells } = body['tried'] as { readonly cells: readonly { readonly value: number | null; readonly labels: readonly string[]; readonly status: string }[] };
+    // Since January and of the month, each with the newest three periods; what cannot be is not shown.
+    expect(new Set(cells.map(({ labels }) => labels[1]?.split(':')[0]))).toEqual(new Set(['statistical', 'calendar']));
+    expect(cells.map(({ status }) => status)).not.toContain('not-applicable');
+    expect(cells.some(({ value }) => value !== null)).toBe(true);
     expect(inForceIds()).not.toContain('saved-monthly');
   });
 

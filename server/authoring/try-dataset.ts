@@ -1,4 +1,4 @@
-import { measureAt } from '@/domain/cube/cube';
+import { measureAt, STATUS_INDEX } from '@/domain/cube/cube';
 import type { Cube } from '@/domain/cube/types';
 import type { Dataset, DatasetQuery } from '@/domain/dataset';
 import { periodFromCode, periodText } from '@/domain/period/text';
@@ -20,7 +20,7 @@ export interface AuthoringFault {
   readonly got: string;
 }
 
-/** One cell with the labels of its place, in the order of the dimensions. */
+/** One cell with the labels of its place, in the order of the dimensions; of a time its code, which says of which calendar it is. */
 export interface TriedCell {
   readonly labels: readonly string[];
   readonly unit: string | null;
@@ -56,9 +56,12 @@ function newestPeriods(dataset: Dataset, meta: TableMeta, { time }: TableChoice)
   return { from: newest[0] ?? '', to: newest.at(-1) ?? '' };
 }
 
+/** The first cells that there can be: figures since January have none of the month. */
 function shownCells(cube: Cube): TriedCell[] {
   const { dimensions } = cube;
-  return Array.from({ length: Math.min(SHOWN_CELLS, cube.values.length) }, (_, position): TriedCell => {
+  const shown: number[] = [];
+  for (let position = 0; position < cube.values.length && shown.length < SHOWN_CELLS; position += 1) if (cube.status[position] !== STATUS_INDEX['not-applicable']) shown.push(position);
+  return shown.map((position): TriedCell => {
     let left = position;
     const places = [...dimensions].reverse().map(({ categories, role }) => {
       const category = categories[left % categories.length];
@@ -68,7 +71,7 @@ function shownCells(cube: Cube): TriedCell[] {
     const metric = places.find(({ role }) => role === 'metric')?.category;
     const measure = measureAt(cube, position);
     return {
-      labels: places.map(({ category }) => category?.label ?? ''), unit: metric?.unit ?? null, decimals: metric?.decimals ?? null,
+      labels: places.map(({ category, role }) => (role === 'time' ? category?.code : category?.label) ?? ''), unit: metric?.unit ?? null, decimals: metric?.decimals ?? null,
       ...(measure.kind === 'value' ? { value: measure.value, status: measure.status } : { value: null, status: measure.reason }),
     };
   });

@@ -7,6 +7,7 @@ import type { Province } from '@/config/province';
 import { startMock } from '../../../mock/main';
 import { firstAdministrator } from '../../../server/access/first-administrator';
 import { DIST, ROOT } from '../../../server/build/build';
+import { savedFiles } from '../../../server/authoring/overlay';
 import { createGateway, type RunningGateway } from '../../../server/gateway';
 import { GATEWAY_TIMES, type GatewaySettings, type GatewayTimes } from '../../../server/gateway-settings';
 import { createLogSink, type LogSink } from '../../../server/operate/log-sink';
@@ -93,7 +94,7 @@ export async function startTestGateway({ province: id = 'nghe-an', times = {}, p
   };
   const listen = async (): Promise<Live> => {
     const store = await openStore({ dataDir, databaseUrl: null, log, clock });
-    const inForce = createProvinceInForce(() => readPack(provinces, id), pack);
+    const inForce = createProvinceInForce(async (saved) => readPack(provinces, id, saved ?? await savedFiles(store.db)), pack);
     const gateway = await createGateway({
       settings, store, inForce, log, sink: silentSink(), clock, dist, outside: outsideOrigins(pack.province),
       outbound: { plans: new Map(), fallback: new URL(mock.url) },
