@@ -11,12 +11,16 @@ const hint = z.object({ vi: z.string(), en: z.string() });
 const fault = z.object({ code: z.string(), file: z.string(), pointer: z.string(), expected: z.string(), got: z.string(), line: z.int().optional(), column: z.int().optional(), hint });
 const reloaded = z.object({ reloaded: z.boolean(), faults: z.array(fault) }).describe('With `reloaded: false` the old configuration is still in force');
 const moment = z.number().nullable().describe('Epoch ms');
+const failure = z.object({
+  kind: z.string(), dataset: z.string(), pointer: z.string().optional(), absent: z.boolean().optional(), httpStatus: z.int().optional(), since: z.number().optional().describe('Epoch ms'),
+});
 const health = z.object({
   serverTime: z.number(),
   sources: z.array(z.object({
     source: z.string(), title: hint,
     state: z.enum(['closed', 'open', 'half-open', 'held', 'unknown']).describe('`closed`: asked; `open`: left alone until `nextTryAt`; `unknown`: not asked since the start'),
-    lastSuccess: moment, lastFailure: moment, lastError: z.object({ kind: z.string(), dataset: z.string() }).nullable(),
+    lastSuccess: moment, lastFailure: moment, lastError: failure.nullable(),
+    failing: z.boolean().optional().describe('`lastError` still stands'), lastRead: moment.optional(), latencyMs: z.number().nullable().optional(),
     consecutiveFailures: z.int(), nextTryAt: moment, underWay: z.int(), waiting: z.int(),
   })),
 });

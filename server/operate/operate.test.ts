@@ -43,7 +43,7 @@ beforeAll(async () => {
   app = createApp({ loggerInstance: undefined, trustedProxies: [] });
   operate = await createOperate(app, {
     core, inForce, metrics: createGatewayMetrics(core.metrics), lost: () => 3,
-    sourceHealth: () => [{ source: [...first.province.sources.keys()][0] ?? '', state: 'open', lastSuccess: toInstant(1), lastFailure: toInstant(2), lastError: { kind: 'timed-out', dataset: 'd' }, consecutiveFailures: 2, nextTryAt: null, underWay: 0, waiting: 0 }],
+    sourceHealth: () => [{ source: [...first.province.sources.keys()][0] ?? '', state: 'open', lastSuccess: toInstant(1), lastFailure: toInstant(2), lastError: { kind: 'malformed', dataset: 'd', pointer: '/tong_so', absent: true, since: toInstant(2) }, failing: true, lastRead: null, latencyMs: 12, consecutiveFailures: 2, nextTryAt: null, underWay: 0, waiting: 0 }],
     pressure: { loopDelayMs: () => 12, heapShare: () => 0.1, overloaded: () => overloaded, stop: () => undefined },
   });
   const rights: Rights = { identity: 'x', roles: [], share: () => null, may: () => may, actions: [], dashboards: [], landing: null };
@@ -188,7 +188,7 @@ describe('sources', () => {
   it('names every source of the province, asked or not', async () => {
     const { sources } = (await get('/api/operate/sources')).json<{ sources: { source: string; state: string }[] }>();
     expect(sources.map(({ source }) => source)).toEqual([...first.province.sources.keys()]);
-    expect(sources[0]).toMatchObject({ state: 'open', lastError: { kind: 'timed-out' } });
+    expect(sources[0]).toMatchObject({ state: 'open', lastError: { kind: 'malformed', pointer: '/tong_so', absent: true, since: 2 }, failing: true, lastRead: null, latencyMs: 12 });
   });
 });
 

@@ -29,6 +29,11 @@ describe('how the sources fare, as the portal’s own answer', () => {
     expect(rowsOf(fares('lgsp', { state: 'open', lastError, failing: true, nextTryAt: toInstant(7) }))[0]).toMatchObject({ state: 'resting', nextTryAt: 7 });
   });
 
+  it('an answer that was never understood is no good one', () => {
+    const [row] = rowsOf(fares('lgsp', { lastRead: null, failing: true, lastError: { kind: 'misconfigured', dataset: 'd' } }));
+    expect(row).toMatchObject({ state: 'failing', lastSuccess: null });
+  });
+
   it('says no address of anybody', () => {
     expect(JSON.stringify(rowsOf(fares('lgsp')))).not.toMatch(/noi-bo|https?:/);
   });

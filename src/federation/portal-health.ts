@@ -38,7 +38,7 @@ export function healthPayload(ground: Pick<HealthGround, 'sources' | 'datasets' 
     const error = one?.failing ? one.lastError : null;
     return {
       id, name: shortName.vi, nameEn: shortName.en, fullName: name.vi, state: one ? wordOf(one) : 'unasked',
-      lastSuccess: one?.lastRead ?? one?.lastSuccess ?? null, latencyMs: one?.latencyMs ?? null, failures: one?.consecutiveFailures ?? 0, nextTryAt: one?.nextTryAt ?? null,
+      lastSuccess: (one?.lastRead === undefined ? one?.lastSuccess : one.lastRead) ?? null, latencyMs: one?.latencyMs ?? null, failures: one?.consecutiveFailures ?? 0, nextTryAt: one?.nextTryAt ?? null,
       kind: error?.kind ?? null, dataset: error?.dataset ?? null, pointer: error?.pointer ?? null, absent: error?.absent ?? null, httpStatus: error?.httpStatus ?? null, since: error?.since ?? null,
       datasets: datasets.get(id) ?? 0, held: held ? held.get(id) ?? 0 : null,
     };
