@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './e2e/support/chromium';
@@ -9,6 +10,9 @@ import { outcomeOf, outcomeOfTool, summary, type Outcome } from './suites/outcom
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORTS = join(ROOT, '.cache', 'test-reports');
 const bin = (path: string): string => join(ROOT, 'node_modules', path);
+
+/** The runner by itself leaves a core to whoever watches; nobody watches here. */
+const CORES = Math.max(2, availableParallelism());
 
 /** Far from each other and from UTC+7, with half-hours, daylight saving and the other side of the date line. */
 const ZONES = ['UTC', 'America/St_Johns', 'Asia/Ho_Chi_Minh', 'Pacific/Kiritimati'];
@@ -53,12 +57,12 @@ async function browser(): Promise<Outcome> {
 /** In this order; what stands in one step runs side by side, one process a core. */
 const STEPS: readonly { readonly names: readonly string[]; readonly run: () => Promise<Outcome[]> }[] = [
   { names: ['typecheck', 'lint'], run: () => Promise.all([tool('typecheck', [bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']), tool('lint', [bin('eslint/bin/eslint.js'), '-c', 'test/lint/eslint.config.js', '.', '--max-warnings=0'])]) },
-  { names: ['unit'], run: async () => [await vitest('unit', 'unit')] },
+  { names: ['unit'], run: async () => [await vitest('unit', 'unit', { workers: CORES })] },
   { names: ['domain'], run: async () => [...(await Promise.all(ZONES.slice(0, 2).map(zoned))), ...(await Promise.all(ZONES.slice(2).map(zoned)))] },
-  { names: ['contract', 'architecture'], run: async () => [await vitest('contract', 'contract'), await vitest('architecture', 'architecture')] },
+  { names: ['contract', 'architecture'], run: async () => [await vitest('contract', 'contract', { workers: CORES }), await vitest('architecture', 'architecture', { workers: CORES })] },
   { names: ['real-servers'], run: async () => [await vitest('real-servers', 'real-servers', { workers: 2 })] },
-  { names: ['faults'], run: async () => [await vitest('faults', 'faults')] },
-  { names: ['security'], run: async () => [await vitest('security', 'security')] },
+  { names: ['faults'], run: async () => [await vitest('faults', 'faults', { workers: CORES })] },
+  { names: ['security'], run: async () => [await vitest('security', 'security', { workers: CORES })] },
   { names: ['build'], run: async () => [await tool('build', ['--import', 'tsx', 'server/build/build.ts'], false)] },
   { names: ['servers'], run: async () => [await vitest('servers', 'servers')] },
   { names: ['e2e'], run: async () => [await browser()] },
