@@ -32,6 +32,11 @@ describe('a sector', () => {
     expect(vm.rows.every(({ progress }) => progress === null)).toBe(true);
   });
 
+  it('draws what adds up from January within one year: its turn is no fall', () => {
+    const [yearToDate] = samplesOf({ indicators: ['budget-revenue'] }).map(({ input }) => model(input));
+    expect(new Set(yearToDate?.headlines[0]?.series.map(({ period }) => period?.year))).toEqual(new Set([2026]));
+  });
+
   it('ranks communes of the map of that period, those that need most first, and leaves out who has no figure', () => {
     const { ranking } = vmOf('normal');
     expect(ranking?.units.map(({ unit, figure }) => [unit, valueOf(figure.measure), figure.attention])).toEqual([['16732', 84.8, 'act'], ['17464', 91.4, 'watch'], ['17035', 93.9, 'watch'], ['16681', 96.2, 'good']]);

@@ -1,3 +1,4 @@
+import type { Figure } from '@/domain/figure';
 import type { Attention, Direction, Indicator } from '@/domain/indicator';
 import { valueOf } from '@/domain/measure';
 import { readIndicator } from '@/widget-kit/indicator-reading';
@@ -18,10 +19,14 @@ function progressOf(value: number | null, target: number | null, direction: Dire
   return value === null || target === null || target <= 0 || value < 0 || direction !== 'higher-better' ? null : value / target;
 }
 
+/** What adds up from January begins anew each year: a line over the turn of the year would be read as a fall. */
+const oneYear = (series: readonly Figure[], { period }: Figure): readonly Figure[] =>
+  period?.calendar === 'statistical' && period.kind !== 'year' ? series.filter((each) => each.period?.year === period.year) : series;
+
 function rowOf(indicator: Indicator, input: Input): SectorRow & { readonly latest: SectorVm['latestPeriod'] } {
   const { figure, target, lastYear, unfinished, series, latestPeriod } = readIndicator(indicator, input);
   return {
-    id: indicator.id, name: indicator.name, shortName: indicator.shortName, figure, target, lastYear, unfinished, series,
+    id: indicator.id, name: indicator.name, shortName: indicator.shortName, figure, target, lastYear, unfinished, series: oneYear(series, figure),
     progress: progressOf(valueOf(figure.measure), valueOf(target?.measure), indicator.direction),
     change: indicator.change, direction: indicator.direction, latest: latestPeriod ?? undefined,
   };
