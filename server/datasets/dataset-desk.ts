@@ -84,7 +84,7 @@ class ProvinceDesk implements DatasetDesk {
   readonly #asking: SourceParts;
   readonly #loading = new Map<string, Promise<Kept | null>>();
   readonly #stops: readonly (() => void)[];
-  readonly #listening = new AbortController();
+  readonly #listening = new Set<AbortController>();
   #leases: Promise<AskingLeases | null> | null = null;
 
   constructor(core: Core, outbound: Outbound, parts: DeskParts) {
@@ -162,7 +162,7 @@ class ProvinceDesk implements DatasetDesk {
 
   async stop(): Promise<void> {
     for (const stop of this.#stops) stop();
-    this.#listening.abort();
+    for (const beat of this.#listening) beat.abort();
     await this.#flights.stop();
     this.#federations.stop();
     const leases = await this.#leases?.catch(() => null);
@@ -203,10 +203,11 @@ class ProvinceDesk implements DatasetDesk {
   }
 
   async #listen({ admitted, dataset, query }: Beat): Promise<SourceError | null> {
-    const { signal } = this.#listening;
     const { watch, clock, outbound } = this.#asking;
+    const beat = new AbortController();
+    this.#listening.add(beat);
     const begun = clock();
-    const outcome = admitted ? await askSource(admitted, signal, this.#asking) : await this.#federations.ask(query, signal);
+    const outcome = await (admitted ? askSource(admitted, beat.signal, this.#asking) : this.#federations.ask(query, beat.signal)).finally(() => this.#listening.delete(beat));
     const error = outcome.ok ? null : outcome.error;
     if (!admitted) watch.noted(dataset, error && forOperators(error, dataset, outbound), clock() - begun);
     this.#metrics.asked(dataset.source, error?.kind ?? 'answered');
