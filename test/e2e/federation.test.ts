@@ -33,6 +33,10 @@ const tilesOf = (page: Page): Promise<Record<string, TileView>> => page.locator(
   foot: tile.querySelector('footer')?.textContent.replace(/\s+/g, ' ').trim() ?? '',
   values: [...tile.querySelectorAll('[data-value]')].map((figure) => figure.getAttribute('data-value')),
 }])));
+/** Tiles whose rows say how long ago: they age by the minute, and are asked anew every half; their own figures stand first. */
+const AGEING: ReadonlySet<string> = new Set(['alerts', 'security']);
+const still = (id: string, tile: TileView | undefined): Partial<TileView> =>
+  (tile && AGEING.has(id) ? { state: tile.state, values: tile.values.slice(0, 3) } : { ...tile });
 const seen = async (begun: number, ...waits: readonly Promise<unknown>[]): Promise<number> => {
   await Promise.all(waits);
   return performance.now() - begun;
@@ -56,7 +60,7 @@ describe('the federation in front of the operations room', () => {
     expect(took).toBeLessThan(SAID_MS);
     const during = await tilesOf(page);
     expect(Object.keys(before).length).toBeGreaterThan(6);
-    for (const id of Object.keys(before).filter((each) => each !== 'sources')) expect(during[id], id).toEqual(before[id]);
+    for (const id of Object.keys(before).filter((each) => each !== 'sources')) expect(still(id, during[id]), id).toEqual(still(id, before[id]));
 
     await gateway.setScenario('*', 'normal');
     const back = await seen(performance.now(), ...[health, register].flatMap((where) => [cut, renamed].map((sentence) => where.getByText(sentence).first().waitFor({ state: 'detached', timeout: BACK_MS + SOON_MS }))));
