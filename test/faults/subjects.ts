@@ -9,6 +9,7 @@ import { sampleDataset as ogc, samplePage as ogcPage } from '@/federation/connec
 import { cubeDataset as prometheus, vectorPayload } from '@/federation/connectors/prometheus/sample';
 import { sampleDataset as restJson, samplePayload as restJsonPayload } from '@/federation/connectors/rest-json/sample';
 import { sampleDataset as restXml, sampleSoap } from '@/federation/connectors/rest-xml/sample';
+import { sampleDataset as sdmx, samplePayload as sdmxPayload } from '@/federation/connectors/sdmx-json/sample';
 import { sampleDataset as sql, samplePayload as sqlPayload } from '@/federation/connectors/sql/sample';
 import { sampleDataset as tableFile, samplePayload as tableFilePayload } from '@/federation/connectors/table-file/sample';
 import { sampleDataset as wfs, samplePage as wfsPage, SCHOOLS } from '@/federation/connectors/wfs/sample';
@@ -66,6 +67,7 @@ export const SUBJECTS: readonly Subject[] = [
     drift('retyped', replaced('>12<', '>x<'), '/Envelope/Body/thongKeResponse/danhSach/dong/0/khaiSinh/#number'), jump(replaced('>12<', '>12000<')),
   ], 'text/xml'),
   subject(jsonStat, { from: 'calendar:2026-08', to: 'calendar:2026-10' }, jsonStatPayload, [drift('gone', gone('size'), '/size'), drift('renamed', renamed('dimension'), '/dimension'), drift('retyped', retyped('value', 'x'), '/value'), jump(replaced('12345678', '12345678000'))]),
+  subject(sdmx, { from: 'calendar:2026-08', to: 'calendar:2026-10' }, sdmxPayload, [drift('gone', gone('dataSets'), '/data/dataSets'), drift('renamed', renamed('series'), '/data/dataSets/0/observations'), drift('retyped', retyped('observations', 'x'), '/data/dataSets/0/series/0:0/observations'), jump(replaced('12345.67', '12345670'))]),
   subject(tableFile, {}, tableFilePayload, [drift('gone', gone('rows')), drift('retyped', retyped('rows', 'x'))]),
   subject(inbox, {}, inboxPayload, [drift('gone', gone('data')), drift('renamed', renamed('rows')), drift('retyped', retyped('fingerprint', {})), { row: 'S15', name: 'repeated', change: repeated('rows'), rows: 2 }]),
   subject(wfs, {}, wfsPage(SCHOOLS.slice(0, 2), 2), [drift('gone', gone('so_hoc_sinh')), drift('renamed', renamed('ten_truong')), drift('retyped', retyped('features', 'x')), { row: 'S14', name: 'half the rows', change: halved('features'), partial: [1, 2] }, { row: 'S15', name: 'repeated', change: repeated('features'), rows: 2 }]),

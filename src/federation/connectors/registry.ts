@@ -9,6 +9,7 @@ import { ogcFeatures } from './ogc-features';
 import { prometheus } from './prometheus';
 import { restJson } from './rest-json';
 import { restXml } from './rest-xml';
+import { sdmxJson } from './sdmx-json';
 import { sql } from './sql';
 import { trino } from './trino';
 import { inbox } from './inbox';
@@ -17,4 +18,4 @@ import { wfs } from './wfs';
 import { zabbix } from './zabbix';
 
 /** Asking halves of all connectors, by id; the reading halves are in `worker/run-job.ts`. Small enough to need no loading of their own. */
-export const CONNECTORS: ReadonlyMap<string, Connector> = new Map([restJson, restXml, jsonStat, tableFile, inbox, wfs, ogcFeatures, arcGisRest, geoJsonFile, prometheus, alertmanager, zabbix, ckan, sql, clickHouse, trino].map((connector) => [connector.id, connector]));
+export const CONNECTORS: ReadonlyMap<string, Connector> = new Map([restJson, restXml, jsonStat, sdmxJson, tableFile, inbox, wfs, ogcFeatures, arcGisRest, geoJsonFile, prometheus, alertmanager, zabbix, ckan, sql, clickHouse, trino].map((connector) => [connector.id, connector]));

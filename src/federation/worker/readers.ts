@@ -8,6 +8,7 @@ const READERS: Readonly<Record<string, () => Promise<PayloadReader>>> = {
   'rest-json': async () => (await import('../connectors/rest-json/parse')).restJsonReader,
   'rest-xml': async () => (await import('../connectors/rest-xml/parse')).restXmlReader,
   'json-stat': async () => (await import('../connectors/json-stat/parse')).jsonStatReader,
+  'sdmx-json': async () => (await import('../connectors/sdmx-json/parse')).sdmxJsonReader,
   'inbox': async () => (await import('../connectors/inbox/parse')).inboxReader,
   'table-file': async () => (await import('../connectors/table-file/parse')).tableFileReader,
   wfs: async () => (await import('../connectors/wfs/parse')).wfsReader,

@@ -24,6 +24,14 @@ export interface Table {
   readonly status: (cell: number) => string | undefined;
   /** Where the dimensions stand in the payload, for pointers. */
   readonly pointer: string;
+  /** Where its parts stand, in a payload of another form than JSON-stat. */
+  readonly places?: {
+    readonly ids: string;
+    /** The list of categories of a dimension. */
+    readonly codes: (dimension: string) => string;
+    /** One cell, or all of them. */
+    readonly value: (cell?: number) => string;
+  };
 }
 
 /** The one dataset of a payload, and where it was found. */

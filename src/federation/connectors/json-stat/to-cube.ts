@@ -23,11 +23,19 @@ interface TimeAxis extends Axis {
   readonly calendars: readonly CalendarId[];
 }
 
-const at = (table: Table, dimension: TableDimension): string => below(`${table.pointer}/dimension`, dimension.id);
+const at = (table: Table, dimension: TableDimension): string => table.places?.codes(dimension.id) ?? below(`${table.pointer}/dimension`, dimension.id);
+/** Where the categories of a dimension stand, or one of them. */
+function codePlace(table: Table, dimension: TableDimension, position?: number): string {
+  const { places } = table;
+  if (places) return position === undefined ? places.codes(dimension.id) : below(places.codes(dimension.id), position);
+  const index = `${at(table, dimension)}/category/index`;
+  return position === undefined ? index : below(index, dimension.categories[position]?.code ?? position);
+}
+const valuePlace = (table: Table, cell?: number): string => table.places?.value(cell) ?? (cell === undefined ? `${table.pointer}/value` : below(`${table.pointer}/value`, cell));
 
 function dimensionOf(table: Table, id: string): TableDimension {
   const wanted = id.normalize('NFC');
-  return table.dimensions.find((each) => each.id === wanted) ?? refuse('malformed', `${table.pointer}/id`, `a dimension ${id}`, said(table.dimensions.map((each) => each.id).join(', ')));
+  return table.dimensions.find((each) => each.id === wanted) ?? refuse('malformed', table.places?.ids ?? `${table.pointer}/id`, `a dimension ${id}`, said(table.dimensions.map((each) => each.id).join(', ')));
 }
 
 /** Periods asked for lie between `from` and `to` where the question has both; a table that gives more is cut. */
@@ -50,7 +58,7 @@ function timeAxis(table: Table, mapping: StatMapping, params: Params): TimeAxis 
   const used = [...new Set(mapping.metrics.map(({ calendar }) => calendar))];
   const found = used.flatMap((calendar) =>
     from.categories.flatMap(({ code, label }, position) => {
-      const period = periodOfCode(code, codes, calendar, below(`${at(table, from)}/category/index`, code));
+      const period = periodOfCode(code, codes, calendar, codePlace(table, from, position));
       return within(period) ? [{ category: { code: periodText(period), label }, position, calendar }] : [];
     }),
   );
@@ -72,7 +80,7 @@ function classificationAxis(table: Table, rule: ClassificationRule, role: 'geo' 
   const codes = new Set(kept.map(({ code }) => code));
   // Units come and go with the map; a class of a classification does not.
   const absent = role === 'geo' ? undefined : [...(rule.codes ?? [])].find(([theirs]) => !from.categories.some(({ code }) => code === theirs));
-  if (absent) refuse('malformed', `${at(table, from)}/category/index`, `a category ${absent[0]}`, said('none'));
+  if (absent) refuse('malformed', codePlace(table, from), `a category ${absent[0]}`, said('none'));
   const categories = kept.map(({ category, code }): Category => {
     const parent = category.parent === undefined ? undefined : ours(category.parent);
     return { code, label: category.label, ...(parent !== undefined && codes.has(parent) ? { parent } : {}) };
@@ -92,9 +100,9 @@ function metricAxis(table: Table, mapping: StatMapping): Axis & { readonly rules
   const found = mapping.metrics.flatMap((rule) => {
     const position = from.categories.findIndex(({ code }) => code === rule.from);
     const category = from.categories[position];
-    if (!category) return rule.optional ? [] : refuse('malformed', `${at(table, from)}/category/index`, `a category ${rule.from ?? ''}`, said('none'));
+    if (!category) return rule.optional ? [] : refuse('malformed', codePlace(table, from), `a category ${rule.from ?? ''}`, said('none'));
     if (rule.sourceUnit !== undefined && category.unit?.base !== rule.sourceUnit.normalize('NFC')) {
-      refuse('contradictory', below(`${at(table, from)}/category/unit`, category.code), `the unit ${rule.sourceUnit}`, category.unit?.base);
+      refuse('contradictory', table.places ? codePlace(table, from, position) : below(`${at(table, from)}/category/unit`, category.code), `the unit ${rule.sourceUnit}`, category.unit?.base);
     }
     return [{ rule, position, category: metricCategory(rule, category.label, category.unit?.decimals) }];
   });
@@ -109,7 +117,7 @@ function heldAt(table: Table, dimension: TableDimension, fixed: ReadonlyMap<stri
     return refuse('malformed', at(table, dimension), 'a dimension the mapping knows', said(`${dimension.id}, ${dimension.categories.length} categories`));
   }
   const position = dimension.categories.findIndex((category) => category.code === code);
-  return position >= 0 ? position : refuse('malformed', `${at(table, dimension)}/category/index`, `a category ${code}`, said('none'));
+  return position >= 0 ? position : refuse('malformed', codePlace(table, dimension), `a category ${code}`, said('none'));
 }
 
 /** Steps of the table's cells along each of its dimensions. */
@@ -134,7 +142,7 @@ function cellOf({ mapping, table, notes }: Standing, cell: number, divideBy: num
   const given = table.value(cell);
   const mark = table.status(cell) ?? (typeof given === 'string' ? given : undefined);
   const known = mark === undefined ? undefined : mapping.status.get(mark);
-  if (typeof given === 'string' && known === undefined) refuse('malformed', below(`${table.pointer}/value`, cell), 'a number or null', given);
+  if (typeof given === 'string' && known === undefined) refuse('malformed', valuePlace(table, cell), 'a number or null', given);
   const standing = known ?? (mark === undefined ? 'official' : 'provisional');
   if (mark !== undefined && known === undefined) notes.add('unknown-status', mark);
   const index = STATUS_INDEX[standing];
@@ -170,6 +178,6 @@ export function cubeOfTable(table: Table, mapping: StatMapping, params: Params, 
     cube.values[cell] = value;
     cube.status[cell] = status;
   }
-  checkPlausible(cube, mapping.limits, () => `${table.pointer}/value`);
+  checkPlausible(cube, mapping.limits, () => valuePlace(table));
   return cube;
 }
