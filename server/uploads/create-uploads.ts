@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { lastDay } from '@/domain/period/period';
 import { periodText } from '@/domain/period/text';
 import type { NumberForm } from '@/federation/tables/file-form';
 import type { Core } from '../core';
 import { announceLoaded } from '../events/dataset-loaded';
 import { previewOf, type Preview } from './preview-answer';
 import type { ReadFile } from './reading/read-in-thread';
+import { listsOf } from './template';
 import { contentOf, FIRST_KEY, insertFirst, insertUpload, isFirstLoaded, listUploads, standingAt, uploadOf, type NewUpload, type UploadRow } from './upload-rows';
 import { loadableDataset, placeOf, sendersOf, type LoadableDataset, type Reader } from './who-may-load';
 
@@ -69,7 +71,7 @@ class HeldUploads implements Uploads {
     const period = periodText(place.period);
     const outcome = await this.#readFile({
       bytes: wish.bytes, dataset: { shape, request, mapping },
-      context: { numbers: wish.numbers, unit: wish.unit, periodText: period, chosen: wish.chosen, units: place.units, known: place.known },
+      context: { numbers: wish.numbers, unit: wish.unit, periodText: period, chosen: wish.chosen, units: place.units, known: place.known, lists: listsOf(found.form, reader.province.codeLists, lastDay(place.period)), day: lastDay(place.period) },
     }).finally(() => { this.#reading -= 1; });
     const sha256 = createHash('sha256').update(wish.bytes).digest('hex');
     const before = await standingAt(store.db, wish.dataset, wish.unit, period);

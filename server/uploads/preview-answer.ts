@@ -1,6 +1,7 @@
 import type { Text } from '@/domain/text';
 import type { FileForm } from '@/federation/tables/file-form';
 import type { CheckedTable, Total } from './reading/check-table';
+import type { FileKind } from './reading/grid';
 import { FILE_WORDS, wordsOf } from './reading/fault-words';
 import type { ReadingOutcome } from './reading/reading-job';
 import type { UploadRow } from './upload-rows';
@@ -12,13 +13,15 @@ export interface ToldFault {
   readonly expected: string;
   readonly got: string;
   readonly words: Text;
+  /** Where the row has no number of its own: the codes of its dimensions. */
+  readonly place?: string;
 }
 /** What a file came to before anything is loaded; `token` loads it, and is null while anything is wrong. */
 export interface Preview {
   readonly token: string | null;
   readonly sha256: string;
   readonly size: number;
-  readonly form: 'csv' | 'xlsx' | null;
+  readonly form: FileKind | null;
   readonly encoding: string | null;
   readonly separator: string | null;
   readonly headRow: number | null;

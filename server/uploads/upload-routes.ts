@@ -6,7 +6,8 @@ import type { Gateway, RouteRules } from '../http/route';
 import type { Listed, Refusal, Uploads } from './create-uploads';
 import { totalsOf } from './preview-answer';
 import { FILE_LIMITS } from './reading/grid';
-import { csvTemplate, xlsxTemplate } from './template';
+import { isJson } from './reading/read-json';
+import { csvTemplate, listsOf, xlsxTemplate } from './template';
 import type { UploadRow } from './upload-rows';
 import { datasetQuery, formsAnswer, listAnswer, loadBody, previewAnswer, previewQuery, templateQuery, upload, uploadParams, withdrawBody, type UploadView } from './upload-schemas';
 import { loadable, loadableDataset, sendersOf, unitsOf, type LoadableDataset, type Reader } from './who-may-load';
@@ -50,8 +51,8 @@ function readingRoutes(app: Gateway, readerOf: ReaderOf, uploads: Uploads): void
     config: READ, schema: { tags, summary: 'A file as it was sent, byte for byte', params: uploadParams },
   }, async (request, reply) => {
     const { row, bytes } = accepted(await uploads.file(readerOf(request), request.params.id));
-    const isBook = bytes.subarray(0, 2).toString('latin1') === 'PK';
-    return reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${row.dataset}-${row.unit}-v${row.version}.${isBook ? 'xlsx' : 'csv'}"`).send(bytes);
+    const ending = bytes.subarray(0, 2).toString('latin1') === 'PK' ? 'xlsx' : isJson(bytes) ? 'json' : 'csv';
+    return reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${row.dataset}-${row.unit}-v${row.version}.${ending}"`).send(bytes);
   });
 
   app.get('/api/uploads/template', {
@@ -64,7 +65,7 @@ function readingRoutes(app: Gateway, readerOf: ReaderOf, uploads: Uploads): void
     const senders = sendersOf(reader, found.form);
     const tree = reader.province.units.treeAt(civilDate(reader.now));
     const below = new Set(senders.flatMap(({ code }) => [code, ...tree.descendants(code).map((unit) => unit.code)]));
-    const body = as === 'csv' ? csvTemplate(found.form) : await xlsxTemplate(found.form, unitsOf(tree, found.form.level).filter(({ code }) => below.has(code)));
+    const body = as === 'csv' ? csvTemplate(found.form) : await xlsxTemplate(found.form, unitsOf(tree, found.form.level).filter(({ code }) => below.has(code)), listsOf(found.form, reader.province.codeLists, civilDate(reader.now)));
     const type = as === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     return reply.type(type).header('content-disposition', `attachment; filename="${dataset}.${as}"`).send(body);
   });
@@ -109,11 +110,12 @@ const viewOf = (row: UploadRow | Listed): UploadView => ({
 });
 
 function formView({ dataset, form }: LoadableDataset, reader: Reader) {
+  const lists = new Map(listsOf(form, reader.province.codeLists, civilDate(reader.now)).map(({ id, codes }) => [id, codes.map(({ code, label }) => ({ code, label: label.vi }))]));
   return {
     dataset: dataset.id, title: dataset.title, description: dataset.description, level: form.level, period: form.period,
-    columns: form.columns.map(({ id, title, type, measure, decimals, required, min, max, codes, numbers }) => ({
+    columns: form.columns.map(({ id, title, type, measure, decimals, required, min, max, codes, list, numbers }) => ({
       id, title, type, measure: measure ?? null, decimals, required, min: min ?? null, max: max ?? null, numbers: numbers ?? null, key: form.key.includes(id),
-      codes: [...(codes ?? [])].map(([code, label]) => ({ code, label })),
+      codes: list === undefined ? [...(codes ?? [])].map(([code, label]) => ({ code, label })) : lists.get(list) ?? [],
     })),
     units: sendersOf(reader, form).map(({ code }) => code),
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { NUMBER_FORMS } from '@/federation/tables/file-form';
+import { FILE_KINDS } from './reading/grid';
 
 const datasetId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const unitCode = z.string().regex(/^[0-9A-Z.]{1,35}$/);
@@ -41,10 +42,10 @@ export const formsAnswer = z.object({
 });
 
 export const previewAnswer = z.object({
-  token: z.string().nullable(), sha256: z.string(), size: z.number(), form: z.enum(['csv', 'xlsx']).nullable(), encoding: z.string().nullable(), separator: z.string().nullable(),
+  token: z.string().nullable(), sha256: z.string(), size: z.number(), form: z.enum(FILE_KINDS).nullable(), encoding: z.string().nullable(), separator: z.string().nullable(),
   headRow: z.number().nullable(), found: z.array(z.string()).readonly(), mapping: z.record(z.string(), z.number().nullable()), rowCount: z.number(),
   sample: z.array(z.object({ row: z.number(), cells: z.array(z.string()).readonly() })).readonly(),
-  faults: z.array(z.object({ row: z.number().nullable(), column: z.string().nullable(), code: z.string(), expected: z.string(), got: z.string(), words: text })).readonly(),
+  faults: z.array(z.object({ row: z.number().nullable(), column: z.string().nullable(), code: z.string(), expected: z.string(), got: z.string(), words: text, place: z.string().optional().describe('Where a row has no number of its own: the codes of its dimensions.') })).readonly(),
   faultCount: z.number(), remarks: z.array(z.object({ code: z.string(), about: z.string() })).readonly(), totals,
   before: z.object({ version: z.number(), at: z.number(), totals, same: z.boolean() }).nullable(),
 });

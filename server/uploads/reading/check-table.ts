@@ -3,6 +3,7 @@ import { isNumeric, valueColumns, type FileColumn, type FileForm } from '@/feder
 import type { HeldRow, HeldValue } from '@/federation/tables/held-table';
 import { isBlank, type Grid, type GridCell, type GridRow, type Remark } from './grid';
 import { readCell, type CellContext } from './read-cell';
+import { checkPlaceOf } from './check-place';
 import type { RowFault, RowFaultCode } from './row-fault';
 
 /** What a file is read for. */
@@ -45,11 +46,12 @@ const SAMPLE_ROWS = 20;
 const HEAD_WITHIN = 20;
 const GOT = 64;
 
-const plain = (text: string): string => fold(text).replace(/[^a-z0-9]+/g, ' ').trim();
+export const plain = (text: string): string => fold(text).replace(/[^a-z0-9]+/g, ' ').trim();
 export const shownCell = (cell: GridCell | undefined): string =>
-  cell === undefined || cell === null ? '' : typeof cell !== 'object' ? String(cell) : 'date' in cell ? cell.date : 'error' in cell ? cell.error : '=';
+  cell === undefined || cell === null ? '' : typeof cell !== 'object' ? String(cell) : 'date' in cell ? cell.date : 'error' in cell ? cell.error : 'nested' in cell ? '{…}' : 'geometry' in cell ? cell.geometry : '=';
 
-const namesOf = ({ id, title }: FileColumn): Set<string> => new Set([id, title.vi, title.en].map(plain));
+/** What a column may be called in a file, made plain. */
+export const namesOf = ({ id, title }: FileColumn): Set<string> => new Set([id, title.vi, title.en].map(plain));
 const matches = (cells: readonly GridCell[], columns: readonly FileColumn[]): number =>
   columns.filter((column) => cells.some((cell) => typeof cell === 'string' && namesOf(column).has(plain(cell)))).length;
 
@@ -61,18 +63,27 @@ function headOf(rows: readonly GridRow[], columns: readonly FileColumn[]): numbe
 }
 
 class Faults {
-  readonly listed: RowFault[] = [];
-  count = 0;
+  readonly listed: RowFault[];
+  count: number;
+  readonly #places: ReadonlyMap<number, string>;
+  constructor({ rows, faults = [] }: Grid) {
+    this.listed = faults.slice(0, MOST_FAULTS);
+    this.count = faults.length;
+    this.#places = new Map(rows.flatMap(({ row, place }) => (place === undefined ? [] : [[row, place]])));
+  }
   add(row: number | null, column: FileColumn | null, code: RowFaultCode, expected: string, got: string): void {
     this.count += 1;
-    if (this.listed.length < MOST_FAULTS) this.listed.push({ row, column: column?.id ?? null, code, expected, got: column?.personal ? '' : got.slice(0, GOT) });
+    const place = row === null ? undefined : this.#places.get(row);
+    if (this.listed.length < MOST_FAULTS) this.listed.push({ row, column: column?.id ?? null, code, expected, got: column?.personal ? '' : got.slice(0, GOT), ...(place === undefined ? {} : { place }) });
   }
 }
 
 /** Holds every row against its form: each cell, keys once, totals that are the sum of their parts. One fault keeps the whole file out. */
 export function checkTable(grid: Grid, form: FileForm, context: TableContext): CheckedTable {
-  const faults = new Faults();
-  const at = headOf(grid.rows, form.columns);
+  const faults = new Faults(grid);
+  // Forms of exchange have one head and nothing above it.
+  const before = faults.count;
+  const at = grid.form === 'csv' || grid.form === 'xlsx' ? headOf(grid.rows, form.columns) : 0;
   const head = grid.rows[at] ?? { row: 1, cells: [] };
   const body = grid.rows.slice(at + 1);
   const found = head.cells.map(shownCell);
@@ -80,8 +91,11 @@ export function checkTable(grid: Grid, form: FileForm, context: TableContext): C
   for (const column of form.columns) {
     if (column.required && mapping.get(column.id) === null) faults.add(head.row, column, 'missing-column', column.title.vi, '');
   }
-  if (body.length === 0) faults.add(null, null, 'no-rows', '', '');
-  const rows = faults.count > 0 ? [] : body.map((row) => readRow(row, { grid, form, context, mapping, width: found.length, faults }));
+  for (const column of form.columns) {
+    if (column.list !== undefined && !context.lists.has(column.list)) faults.add(null, column, 'no-list', column.list, '');
+  }
+  if (body.length === 0 && before === 0) faults.add(null, null, 'no-rows', '', '');
+  const rows = faults.count > before ? [] : body.map((row) => readRow(row, { grid, form, context, mapping, width: found.length, faults }));
   checkKeys(rows, form, faults);
   checkSums(rows, form, faults);
   const used = new Set(mapping.values());
@@ -131,6 +145,8 @@ function readRow({ row, cells }: GridRow, { grid, form, context, mapping, width,
     else if (column.type === 'period' && read.value !== null) period = String(read.value);
     else values.set(column.id, read.value);
   }
+  const misplaced = checkPlaceOf(values, form);
+  if (misplaced) faults.add(row, misplaced.column, misplaced.code, misplaced.expected, misplaced.got);
   return { row, held: [unit, period, ...valueColumns(form).map(({ id }) => values.get(id) ?? null)], values };
 }
 

@@ -6,7 +6,7 @@ import type { RowFault, RowFaultCode } from './row-fault';
 /** Why a file cannot be read, as one sentence that says what to do. */
 export const FILE_WORDS: Readonly<Record<FileFault, readonly [vi: string, en: string]>> = {
   empty: ['Tệp không có dữ liệu.', 'The file is empty.'],
-  'file-signature': ['Đây không phải tệp CSV hay XLSX, dù tên tệp ghi gì. Hãy lưu lại ở dạng .xlsx hoặc .csv.', 'This is neither CSV nor XLSX, whatever its name says. Save it as .xlsx or .csv.'],
+  'file-signature': ['Đây không phải tệp XLSX, CSV, JSON-stat hay GeoJSON, dù tên tệp ghi gì. Hãy lưu lại ở dạng .xlsx hoặc .csv.', 'This is none of XLSX, CSV, JSON-stat and GeoJSON, whatever its name says. Save it as .xlsx or .csv.'],
   encoding: ['Không đọc được chữ trong tệp. Hãy lưu lại ở dạng "CSV UTF-8" hoặc .xlsx.', 'The letters of the file cannot be read. Save it as "CSV UTF-8" or .xlsx.'],
   'csv-quote': ['Dấu ngoặc kép mở ra mà không đóng lại.', 'A quotation mark is opened and never closed.'],
   'csv-header': ['Không thấy dòng tiêu đề cột.', 'There is no head row.'],
@@ -23,6 +23,11 @@ export const FILE_WORDS: Readonly<Record<FileFault, readonly [vi: string, en: st
   'xml-doctype': ['Tệp XLSX chứa nội dung không an toàn nên bị từ chối.', 'The XLSX file holds unsafe content and was refused.'],
   'xml-corrupt': ['Nội dung tệp XLSX bị hỏng. Hãy mở bằng Excel, lưu lại rồi gửi.', 'The content of the XLSX file is damaged. Open it in Excel, save it and send it again.'],
   'no-sheet': ['Tệp không có trang tính nào đang hiện.', 'The workbook has no visible sheet.'],
+  json: ['Nội dung JSON bị hỏng hoặc tải lên chưa hết. Hãy xuất lại từ phần mềm rồi gửi.', 'The JSON is damaged or incomplete. Export it again and send it.'],
+  'json-kind': ['Tệp JSON này không phải bảng JSON-stat hay tập đối tượng GeoJSON (FeatureCollection).', 'This JSON is neither a JSON-stat table nor a GeoJSON FeatureCollection.'],
+  'json-stat': ['Bảng JSON-stat không đúng cấu trúc.', 'The JSON-stat table is not built as it should be.'],
+  geojson: ['Tập đối tượng GeoJSON không đúng cấu trúc.', 'The GeoJSON collection is not built as it should be.'],
+  crs: ['Tệp không dùng hệ tọa độ WGS84. Nếu là VN-2000, hãy chuyển sang WGS84 (EPSG:4326) rồi gửi lại.', 'The file is not in WGS84. If it is in VN-2000, convert it to WGS84 (EPSG:4326) and send it again.'],
   'too-slow': ['Đọc tệp mất quá nhiều thời gian nên đã dừng. Hãy bớt dòng hoặc lưu lại ở dạng .csv.', 'Reading the file took too long and was stopped. Take out rows or save it as .csv.'],
 };
 
@@ -51,6 +56,16 @@ const ROW_WORDS: Readonly<Record<RowFaultCode, Say>> = {
   sum: ({ column, expected, got }) => [`“${column.vi}” ghi ${got} nhưng các phần cộng lại là ${expected}.`, `“${column.en}” is ${got} but its parts add up to ${expected}.`],
   'cell-error': ({ column, got }) => [`“${column.vi}”: ô báo lỗi${quoted(got)}. Hãy sửa công thức hoặc ghi giá trị.`, `“${column.en}”: the cell holds the error${quoted(got)}. Correct the formula or write the value.`],
   uncalculated: ({ column }) => [`“${column.vi}”: công thức chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán thành giá trị.`, `“${column.en}”: a formula without its result. Open the file in Excel and save it, or paste values.`],
+  nested: ({ column }) => [`“${column.vi}” cần một giá trị đơn, đang là một danh sách hoặc nhóm giá trị.`, `“${column.en}” needs one value; it holds a list or a group.`],
+  'code-list': ({ column, expected, got }) => [`“${column.vi}”: danh mục dùng chung không có mã${quoted(got)} trong kỳ này.${expected === '' ? '' : ` Mã gần nhất: ${expected}.`}`, `“${column.en}”: the shared list has no code${quoted(got)} in this period.${expected === '' ? '' : ` The nearest: ${expected}.`}`],
+  'no-list': ({ column, expected }) => [`“${column.vi}”: danh mục dùng chung “${expected}” không có bản nào có hiệu lực trong kỳ này. Hãy báo quản trị.`, `“${column.en}”: no version of the shared list “${expected}” is in force in this period. Tell an administrator.`],
+  swapped: ({ got }) => [`Kinh độ và vĩ độ bị đảo chỗ (${got}). Ghi kinh độ trước, vĩ độ sau.`, `Longitude and latitude are swapped (${got}). Longitude comes first.`],
+  metres: ({ got }) => [`Tọa độ (${got}) là mét, có vẻ theo VN-2000. Hãy chuyển sang độ WGS84 rồi gửi lại.`, `The position (${got}) is in metres, probably VN-2000. Convert it to degrees of WGS84 and send it again.`],
+  bounds: ({ expected, got }) => [`Vị trí (${got}) nằm ngoài phạm vi được nhận (${expected}).`, `The position (${got}) lies outside the bounds (${expected}).`],
+  geometry: ({ got }) => [`Cần hình học là một điểm (Point)${got === '' ? ', đối tượng chưa có vị trí' : `, đang là${quoted(got)}`}.`, `The geometry must be one point${got === '' ? '; the feature has no position' : `, got${quoted(got)}`}.`],
+  dimension: ({ expected, got }) => [`Chiều “${got}” có ${expected} mục nhưng không ứng với cột nào. Hãy chọn cột tương ứng hoặc xuất tệp với một mục.`, `The dimension “${got}” has ${expected} categories and no column is for it. Choose its column, or export one category.`],
+  'other-period': ({ expected, got }) => [`Tệp ghi kỳ${quoted(got)}, đang gửi cho kỳ “${expected}”. Hãy chọn đúng kỳ.`, `The file is of the period${quoted(got)}, and is being sent for “${expected}”. Choose the right period.`],
+  mark: ({ column, got }) => [`“${column.vi}”: số liệu mang ghi chú${quoted(got)} (tạm tính, ước tính…), mà số liệu gửi bằng tệp là số chính thức. Hãy gửi khi đã chính thức.`, `“${column.en}”: the figure is marked${quoted(got)} (provisional, estimated…), and figures sent by file are official. Send it when it is official.`],
   'no-rows': () => ['Dưới dòng tiêu đề chưa có dòng số liệu nào.', 'There are no rows below the head row.'],
 };
 

@@ -1,10 +1,12 @@
+import { entryOn, type CodeList } from '@/domain/code-list';
 import { readDate } from '@/federation/normalise/moments';
 import { cleanText } from '@/federation/payload/clean-text';
-import { isNumeric, type FileColumn, type FilePeriod, type NumberForm } from '@/federation/tables/file-form';
+import { isCoordinate, isNumeric, type FileColumn, type FilePeriod, type NumberForm } from '@/federation/tables/file-form';
 import type { HeldValue } from '@/federation/tables/held-table';
 import { periodText } from '@/domain/period/text';
 import { monthlyPeriod } from '@/domain/period/period';
 import { isBlank, type GridCell } from './grid';
+import { nearestCode } from './nearest-code';
 import { readNumber } from './number-text';
 import type { RowFaultCode } from './row-fault';
 
@@ -15,6 +17,10 @@ export interface CellContext {
   /** Units whose rows may stand in this file. */
   readonly units: ReadonlySet<string>;
   readonly isUnit: (code: string) => boolean;
+  /** Shared code lists by id, each in the version of the file's period. */
+  readonly lists: ReadonlyMap<string, CodeList>;
+  /** Last day of the file's period, `YYYY-MM-DD`: entries of a list come and go too. */
+  readonly day: string;
 }
 export type ReadCell = { readonly value: HeldValue } | { readonly wrong: RowFaultCode; readonly expected: string };
 
@@ -22,14 +28,17 @@ const wrong = (code: RowFaultCode, expected = ''): ReadCell => ({ wrong: code, e
 
 /** What a cell says in its column, or why it says nothing there. */
 export function readCell(cell: GridCell | undefined, column: FileColumn, context: CellContext): ReadCell {
-  if (cell === undefined || cell === null || isBlank(cell)) return column.required ? wrong('required') : { value: null };
+  if (cell === undefined || cell === null || isBlank(cell)) return column.required && !isCoordinate(column) ? wrong('required') : { value: null };
   if (typeof cell === 'object' && 'error' in cell) return wrong('cell-error');
   if (typeof cell === 'object' && 'uncalculated' in cell) return wrong('uncalculated');
+  if (typeof cell === 'object' && 'nested' in cell) return wrong('nested');
+  if (typeof cell === 'object' && 'geometry' in cell) return geometryCell(cell.geometry, column);
+  if (isCoordinate(column)) return coordinateCell(cell);
   if (isNumeric(column)) return numberCell(cell, column, context.numbers);
   const text = typeof cell === 'object' ? cell.date : cleanText(String(cell)).trim();
   switch (column.type) {
     case 'date': return dateCell(cell, text);
-    case 'code': return codeCell(cell, text, column);
+    case 'code': return column.list === undefined ? codeCell(text, column) : listedCell(text, context, column.list);
     case 'unit': return context.units.has(text) ? { value: text } : wrong(context.isUnit(text) ? 'unit-foreign' : 'unit');
     case 'period': return periodCell(text, context.period);
     default: return { value: text };
@@ -55,10 +64,28 @@ function dateCell(cell: GridCell, text: string): ReadCell {
 }
 
 /** A code that lost its zeros on the way is told as that, and never given them back in silence. */
-function codeCell(_cell: GridCell, text: string, { codes }: FileColumn): ReadCell {
+function codeCell(text: string, { codes }: FileColumn): ReadCell {
   if (!codes || codes.has(text)) return { value: text };
   const full = [...codes.keys()].find((code) => code !== text && code.replace(/^0+/, '') === text.replace(/^0+/, ''));
   return full === undefined ? wrong('code', [...codes.keys()].slice(0, 12).join(', ')) : wrong('code-zeros', full);
+}
+
+/** A code of a shared list, in the list's own writing whichever the file has. */
+function listedCell(text: string, { lists, day }: CellContext, id: string): ReadCell {
+  const list = lists.get(id);
+  if (!list) return wrong('no-list', id);
+  const entry = entryOn(list, text, day);
+  return entry ? { value: entry.code } : wrong('code-list', nearestCode(list, text, day));
+}
+
+/** Told once for the two columns of a place. */
+const geometryCell = (geometry: string, { type }: FileColumn): ReadCell => (type === 'lat' ? { value: null } : wrong('geometry', geometry));
+
+const DEGREES = /^[+-]?\d{1,9}(?:[.,]\d+)?$/;
+/** Degrees have no thousands, so the one mark in them is a decimal one, whichever it is. */
+function coordinateCell(cell: GridCell): ReadCell {
+  const value = typeof cell === 'number' ? cell : typeof cell === 'string' && DEGREES.test(cell.trim()) ? Number(cell.trim().replace(',', '.')) : NaN;
+  return Number.isFinite(value) ? { value } : wrong('type');
 }
 
 const PERIODS: Readonly<Record<FilePeriod, RegExp>> = {

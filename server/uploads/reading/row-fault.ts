@@ -2,6 +2,7 @@
 export const ROW_FAULTS = [
   'missing-column', 'columns', 'required', 'type', 'whole', 'ambiguous-number', 'decimals', 'date', 'date-serial', 'code', 'code-zeros', 'limit-low', 'limit-high', 'unit', 'unit-foreign', 'period',
   'duplicate-row', 'sum', 'cell-error', 'uncalculated', 'no-rows',
+  'nested', 'code-list', 'no-list', 'swapped', 'metres', 'bounds', 'geometry', 'dimension', 'other-period', 'mark',
 ] as const;
 export type RowFaultCode = (typeof ROW_FAULTS)[number];
 
@@ -15,4 +16,6 @@ export interface RowFault {
   readonly expected: string;
   /** At most 64 characters; empty for a personal column. */
   readonly got: string;
+  /** Codes of the dimensions, where the row has no number that a person could count. */
+  readonly place?: string;
 }

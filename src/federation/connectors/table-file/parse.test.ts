@@ -3,7 +3,7 @@ import type { DatasetSpec } from '../../connector';
 import { Refusal } from '../../fault';
 import { tableFile } from './index';
 import { tableFileReader } from './parse';
-import { sampleDataset, samplePayload } from './sample';
+import { sampleDataset, samplePayload, samplePlaces } from './sample';
 
 const read = (payload: unknown, dataset = sampleDataset) => tableFileReader.read(payload, dataset, {});
 const withMapping = (more: object): DatasetSpec => ({ ...sampleDataset, mapping: { ...sampleDataset.mapping, ...more } });
@@ -28,6 +28,21 @@ describe('files as a dataset', () => {
     const { data } = await read(samplePayload, { ...sampleDataset, shape: 'events' });
     expect(data).toMatchObject({ kind: 'events', rows: [{ id: '16681/calendar:2026-10/01', values: { unit: '16681', crop: '01', area: 1234.5 } }, { id: '16681/calendar:2026-10/02', values: { spring: null } }, {}] });
   });
+
+  it('is points of a map, where the dataset says features', async () => {
+    const rows = [['16681', 'calendar:2026-10', 'Dốc Bò Lăn', 'sl', '2026-10-03', 105.21, 19.04]];
+    expect((await read({ ...samplePayload, rows }, samplePlaces)).data).toEqual({
+      kind: 'features', approximate: false,
+      features: [{ id: '16681/calendar:2026-10/Dốc Bò Lăn', geometry: { type: 'Point', coordinates: [105.21, 19.04] }, properties: { unit: '16681', period: 'calendar:2026-10', place: 'Dốc Bò Lăn', kind: 'sl', reportedAt: '2026-10-03' } }],
+    });
+  });
+
+  it.each([
+    ['features without a place', { ...samplePlaces, mapping: { columns: [{ id: 'place', title: { vi: 'A', en: 'A' }, type: 'text' }] } }, '/mapping/columns'],
+    ['a cube with one', { ...samplePlaces, shape: 'cube' as const }, '/mapping/columns'],
+    ['bounds that are none', { ...samplePlaces, mapping: { ...samplePlaces.mapping, bounds: [106, 18, 103, 20] } }, '/mapping/bounds'],
+    ['codes of its own and a shared list', { ...sampleDataset, mapping: { columns: [{ id: 'a', title: { vi: 'A', en: 'A' }, type: 'code', codes: { a: 'A' }, list: 'b' }] } }, '/mapping/columns/0/list'],
+  ])('tells at start-up of %s', (_, dataset, pointer) => expect(tableFileReader.check(dataset)).toMatchObject([{ kind: 'misconfigured', pointer }]));
 
   it('refuses a table of another width, and a value beyond the limits', () => {
     expect(() => read({ ...samplePayload, rows: [['16681', 'calendar:2026-10', '01']] })).toThrow(Refusal);

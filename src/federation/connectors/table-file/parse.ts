@@ -3,10 +3,11 @@ import type { DatasetSpec, Normalised, PayloadReader } from '../../connector';
 import { settled } from '../../fault';
 import { cubeOfMapped } from '../../normalise/cube';
 import { eventsOfMapped } from '../../normalise/events';
+import { featuresOfMapped } from '../../normalise/features';
 import type { FieldRule } from '../../normalise/fields';
 import { createNoteBook } from '../../normalise/note-book';
-import { fileFormOf, isNumeric, valueColumns, type FileColumn, type FileForm } from '../../tables/file-form';
-import { heldTableOf, type HeldTable } from '../../tables/held-table';
+import { fileFormOf, isCoordinate, isNumeric, valueColumns, type FileColumn, type FileForm } from '../../tables/file-form';
+import { heldTableOf, type HeldTable, type HeldValue } from '../../tables/held-table';
 import { checkParameters } from './index';
 
 function read(payload: unknown, dataset: DatasetSpec): Normalised {
@@ -14,7 +15,9 @@ function read(payload: unknown, dataset: DatasetSpec): Normalised {
   const columns = valueColumns(form);
   const table = heldTableOf(payload, columns.length);
   const notes = createNoteBook();
-  const data = dataset.shape === 'cube' ? cubeOfTable(table, form, columns) : eventsOfMapped({ rows: rowsOf(table, form, columns) }, rulesOf(columns), notes);
+  const data = dataset.shape === 'cube' ? cubeOfTable(table, form, columns)
+    : dataset.shape === 'features' ? featuresOfMapped({ features: placesOf(table, form, columns), approximate: false }, rulesOf(columns.filter((column) => !isCoordinate(column))), notes)
+      : eventsOfMapped({ rows: rowsOf(table, form, columns) }, rulesOf(columns), notes);
   const { present, expected, asOf, version } = table;
   return { data, asOf, version, ...(present < expected ? { partial: { present, expected } } : {}), notes: notes.notes() };
 }
@@ -39,15 +42,24 @@ function cubeOfTable(table: HeldTable, form: FileForm, columns: readonly FileCol
   return cubeOfMapped({ dimensions, cells }, limits, new Map());
 }
 
-const FIELD_TYPES = { text: 'text', code: 'text', unit: 'text', period: 'text', whole: 'number', number: 'number', date: 'date' } as const satisfies Record<FileColumn['type'], EventField['type']>;
+const FIELD_TYPES = { text: 'text', code: 'text', unit: 'text', period: 'text', whole: 'number', number: 'number', lon: 'number', lat: 'number', date: 'date' } as const satisfies Record<FileColumn['type'], EventField['type']>;
 
 const rulesOf = (columns: readonly FileColumn[]): FieldRule[] => [
   ...(['unit', 'period'] as const).map((id): FieldRule => ({ field: { id, type: 'text', personal: false }, optional: false, oneOf: undefined })),
   ...columns.map(({ id, type, personal }): FieldRule => ({ field: { id, type: FIELD_TYPES[type], personal }, optional: true, oneOf: undefined })),
 ];
 
+/** Rows as points; what the map draws them by is no property besides. */
+function placesOf(table: HeldTable, form: FileForm, columns: readonly FileColumn[]): object[] {
+  const [lon = '', lat = ''] = (['lon', 'lat'] as const).map((type) => columns.find((column) => column.type === type)?.id);
+  return rowsOf(table, form, columns).map(({ id, values }) => {
+    const { [lon]: x, [lat]: y, ...properties } = values;
+    return { id, geometry: { type: 'Point', coordinates: [x, y] }, properties };
+  });
+}
+
 /** Rows are known by unit, period and key; without a key by their place among those of the unit and period. */
-function rowsOf({ rows }: HeldTable, { key }: FileForm, columns: readonly FileColumn[]): object[] {
+function rowsOf({ rows }: HeldTable, { key }: FileForm, columns: readonly FileColumn[]): { readonly id: string; readonly values: Readonly<Record<string, HeldValue>> }[] {
   const places = new Map<string, number>();
   return rows.map(([unit, period, ...values]) => {
     const of = `${unit}/${period}`;

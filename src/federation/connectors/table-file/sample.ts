@@ -19,6 +19,24 @@ export const sampleDataset: DatasetSpec = {
   },
 };
 
+/** Places of landslides and floods that communes report, as points of a map. */
+export const samplePlaces: DatasetSpec = {
+  id: 'hazard-points', connector: 'table-file', shape: 'features', classification: 'public',
+  parameters: [{ name: 'period', required: false }],
+  request: { level: 'commune', period: 'month' },
+  mapping: {
+    columns: [
+      { id: 'place', title: { vi: 'Địa điểm', en: 'Place' }, type: 'text' },
+      { id: 'kind', title: { vi: 'Loại', en: 'Kind' }, type: 'code', codes: { sl: 'Sạt lở', ng: 'Ngập' } },
+      { id: 'reportedAt', title: { vi: 'Ngày báo', en: 'Reported on' }, type: 'date', required: false },
+      { id: 'lon', title: { vi: 'Kinh độ', en: 'Longitude' }, type: 'lon' },
+      { id: 'lat', title: { vi: 'Vĩ độ', en: 'Latitude' }, type: 'lat' },
+    ],
+    key: ['place'],
+    bounds: [103.5, 18.3, 106.5, 20.5],
+  },
+};
+
 /** Two of three communes have sent October. */
 export const samplePayload: HeldTable = {
   asOf: toInstant(Date.UTC(2026, 10, 5, 2)), present: 2, expected: 3, units: ['16681', '16690', '16708'], version: '2 · v1 · 0f1e2d3c',
