@@ -57,9 +57,11 @@ export function previewOf({ outcome, form, token, sha256, size, before: row }: P
     };
   }
   const [vi, en] = FILE_WORDS[outcome.code];
+  // A table has no rows to count: where in it is said as its own path.
+  const isAt = outcome.code === 'json-stat' && outcome.got !== '';
   return {
     token: null, sha256, size, form: null, encoding: null, separator: null, headRow: null, found: [], mapping: {}, rowCount: 0, sample: [], remarks: [], totals: [], before,
-    faults: [{ row: outcome.row, column: null, code: outcome.code, expected: '', got: outcome.got, words: { vi, en } }], faultCount: 1,
+    faults: [{ row: outcome.row, column: null, code: outcome.code, expected: '', got: outcome.got, words: { vi: isAt ? `${vi} Chỗ sai: ${outcome.got}.` : vi, en: isAt ? `${en} At: ${outcome.got}.` : en } }], faultCount: 1,
   };
 }
 

@@ -128,7 +128,7 @@ function rowsOf(table: Table, axes: readonly Axis[], contents: readonly Contents
 
 function readOrRefuse<T>(part: () => T): T {
   const read = settled(part);
-  if (!read.ok) throw new Unreadable('json-stat', null, `${read.error.pointer}: ${read.error.expected}`);
+  if (!read.ok) throw new Unreadable('json-stat', null, read.error.pointer);
   return read.value;
 }
 

@@ -24,5 +24,10 @@ describe('the page of files', () => {
     expect(previewAddress({ dataset: 'd', unit: 'u', period: 'p', name: 'n', numbers: '', map: {} })).not.toMatch(/numbers|map/);
   });
   it('takes nothing for a look that is none', () => expect(readPreview({ token: 'x' })).toBeNull());
+  it('keeps where a fault of a table without rows stands', () => {
+    const look = { token: null, sha256: 'a', form: 'json-stat', found: [], mapping: {}, rowCount: 0, sample: [], faultCount: 1, remarks: [], totals: [], before: null };
+    const fault = { row: 2, column: 'area', code: 'mark', words: { vi: 'a', en: 'a' }, place: 'crop=02' };
+    expect(readPreview({ ...look, faults: [fault] })?.faults).toEqual([fault]);
+  });
   it('says the same in both languages', () => expect(Object.keys(en)).toEqual(Object.keys(vi)));
 });

@@ -31,9 +31,9 @@ export type UploadCard = z.infer<typeof uploadCard>;
 export const readUploads = (body: unknown): readonly UploadCard[] => readList(body, 'uploads', uploadCard);
 
 const preview = z.object({
-  token: z.nullable(z.string()), sha256: z.string(), found: z.array(z.string()), mapping: z.record(z.string(), z.nullable(z.number())), rowCount: z.number(),
+  token: z.nullable(z.string()), sha256: z.string(), form: z.nullable(z.string()), found: z.array(z.string()), mapping: z.record(z.string(), z.nullable(z.number())), rowCount: z.number(),
   sample: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
-  faults: z.array(z.object({ row: z.nullable(z.number()), column: z.nullable(z.string()), code: z.string(), words: text })), faultCount: z.number(),
+  faults: z.array(z.object({ row: z.nullable(z.number()), column: z.nullable(z.string()), code: z.string(), words: text, place: z.optional(z.string()) })), faultCount: z.number(),
   remarks: z.array(z.object({ code: z.string(), about: z.string() })), totals: z.array(total),
   before: z.nullable(z.object({ version: z.number(), at: z.number(), totals: z.array(total), same: z.boolean() })),
 });
