@@ -3,11 +3,12 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { lastDay } from '@/domain/period/period';
 import { parsePeriod } from '@/domain/period/text';
 import { fileFormOf } from '@/federation/tables/file-form';
-import { csvOf, demoFiles, type DemoFile } from '../mock/uploads/demo-files';
+import { bodyOf, demoFiles, type DemoFile } from '../mock/uploads/demo-files';
 import { createWorld } from '../mock/world';
 import type { Core } from './core';
 import type { Uploads } from './uploads/create-uploads';
 import { runReading } from './uploads/reading/reading-job';
+import { listsOf } from './uploads/template';
 import { isFirstLoaded, type NewUpload } from './uploads/upload-rows';
 import { unitsOf } from './uploads/who-may-load';
 
@@ -32,13 +33,14 @@ export async function loadDemoUploads(core: Pick<Core, 'store' | 'province' | 'c
 }
 
 function uploadOf({ province, log }: Pick<Core, 'province' | 'log'>, file: DemoFile): NewUpload | null {
-  const { datasets, units } = province.current();
+  const { datasets, units, codeLists } = province.current();
   const dataset = datasets.get(file.dataset);
   const period = parsePeriod(file.period);
   if (!dataset || !period.ok) return null;
-  const known = unitsOf(units.treeAt(lastDay(period.value)), fileFormOf(dataset).level).map(({ code }) => code);
-  const bytes = Buffer.from(csvOf(file));
-  const read = runReading({ bytes, dataset, context: { numbers: undefined, unit: file.unit, periodText: file.period, chosen: [], units: [file.unit], known } });
+  const [form, day] = [fileFormOf(dataset), lastDay(period.value)];
+  const known = unitsOf(units.treeAt(day), form.level).map(({ code }) => code);
+  const bytes = Buffer.from(bodyOf(file));
+  const read = runReading({ bytes, dataset, context: { numbers: undefined, unit: file.unit, periodText: file.period, chosen: [], units: [file.unit], known, lists: listsOf(form, codeLists, day), day } });
   if (!read.ok || read.table.faultCount > 0 || !known.includes(file.unit)) {
     log.warn({ dataset: file.dataset, unit: file.unit, fault: read.ok ? read.table.faults[0]?.code : read.code }, 'a file of the demonstration was not taken');
     return null;

@@ -2,6 +2,7 @@ import { dayOf } from '../clock';
 import type { MockUnit } from '../province/units';
 import { between, chance, hash32 } from '../random';
 import type { World } from '../world';
+import { geoJsonOf, hazardRows } from './hazards';
 
 type Value = string | number | null;
 /** A file that some unit of the mock province has sent. */
@@ -11,7 +12,7 @@ export interface DemoFile {
   /** Text form. */
   readonly period: string;
   readonly name: string;
-  /** Titles as the form prints them. */
+  /** Titles as the form prints them; none of a file of places. */
   readonly head: readonly string[];
   readonly rows: readonly (readonly Value[])[];
   /** Last day of the period and when it was sent, epoch ms. */
@@ -23,7 +24,9 @@ interface DemoForm {
   readonly by: 'communes' | 'departments';
   readonly kind: 'month' | 'quarter';
   readonly head: readonly string[];
-  readonly rows: (draw: (name: string, low: number, high: number) => number, year: number, index: number) => readonly (readonly Value[])[];
+  /** Of all units those that have something to report in a period; all where it is not said. */
+  readonly share?: number;
+  readonly rows: (draw: (name: string, low: number, high: number) => number, year: number, index: number, unit: MockUnit, seed: number) => readonly (readonly Value[])[];
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
@@ -58,6 +61,10 @@ const FORMS: readonly DemoForm[] = [
     head: ['Cán bộ được tập huấn (người)', 'Hồ sơ số hoá (hồ sơ)', 'Hệ thống đã kết nối LGSP (hệ thống)'],
     rows: (draw) => [[Math.round(draw('trained', 0, 140)), Math.round(draw('digitised', 200, 9_000)), Math.round(draw('connected', 1, 12))]],
   },
+  {
+    dataset: 'commune-hazards', by: 'communes', kind: 'month', share: 0.2, head: [],
+    rows: (_draw, year, index, unit, seed) => hazardRows(seed, unit, year, index),
+  },
 ];
 
 const DAY_MS = 86_400_000;
@@ -88,8 +95,9 @@ export function demoFiles(world: World, now: number): DemoFile[] {
       const sentAt = end + Math.round(between(1, 9, world.seed, form.dataset, unit.code, code) * DAY_MS);
       const isLate = at === PERIODS - 1 && chance(world.seed, 'late', form.dataset, unit.code, code) < LATE;
       if (isLate || sentAt > now || unit.from > dayOf(`${year}-01-01`) + 366) return [];
+      if (form.share !== undefined && chance(world.seed, 'share', form.dataset, unit.code, code) >= form.share) return [];
       const draw = (name: string, low: number, high: number): number => between(low, high, world.seed, form.dataset, unit.code, name) * between(0.85, 1.15, world.seed, form.dataset, unit.code, name, code);
-      return [{ dataset: form.dataset, unit: unit.code, period: `calendar:${code}`, name: `${form.dataset}-${code}-${hash32(unit.code) % 1_000}.csv`, head: form.head, rows: clipped(form, form.rows(draw, year, index)), sentAt }];
+      return [{ dataset: form.dataset, unit: unit.code, period: `calendar:${code}`, name: `${form.dataset}-${code}-${hash32(unit.code) % 1_000}.${form.head.length > 0 ? 'csv' : 'geojson'}`, head: form.head, rows: clipped(form, form.rows(draw, year, index, unit, world.seed)), sentAt }];
     })));
 }
 
@@ -100,5 +108,8 @@ const clipped = ({ dataset }: DemoForm, rows: readonly (readonly Value[])[]): re
   dataset === 'commune-new-rural' ? rows.map(([met, ...rest]) => [Math.min(19, Number(met)), ...rest]) : rows;
 
 /** As a commune's spreadsheet saves it: semicolons, decimal commas, UTF-8 with its mark. */
-export const csvOf = ({ head, rows }: DemoFile): string =>
+const csvOf = ({ head, rows }: DemoFile): string =>
   `\ufeff${[head, ...rows].map((cells) => cells.map((cell) => (cell === null ? '' : typeof cell === 'number' ? String(cell).replace('.', ',') : cell)).join(';')).join('\r\n')}\r\n`;
+
+/** A file as it is sent: a spreadsheet's table, or places of a map. */
+export const bodyOf = (file: DemoFile): string => (file.head.length > 0 ? csvOf(file) : geoJsonOf(file.rows));
