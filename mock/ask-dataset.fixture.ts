@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { CodeList } from '@/domain/code-list';
 import type { Cube } from '@/domain/cube/types';
 import type { Dataset, DatasetData, Source } from '@/domain/dataset';
 import { CONNECTORS } from '@/federation/connectors/registry';
 import type { Params } from '@/federation/connector';
 import type { ReadOutcome } from '@/federation/worker/protocol';
+import { inSharedCodes } from '@/federation/normalise/shared-codes';
 import { runJob } from '@/federation/worker/run-job';
 import type { Mock } from './main';
 
@@ -13,6 +15,9 @@ const read = (name: string): unknown => JSON.parse(readFileSync(fileURLToPath(ne
 /** The base pack as it is shipped. */
 export const SOURCES = (read('sources.json') as { sources: readonly Source[] }).sources;
 export const DATASETS = (read('datasets.json') as { datasets: readonly Dataset[] }).datasets;
+
+/** Shared code lists of the pack, as a gateway reads them. */
+const CODE_LISTS: readonly CodeList[] = ['procedures', 'feedback'].flatMap((name) => (read(`catalogue/categories/${name}.json`) as { lists: readonly CodeList[] }).lists);
 
 export function datasetOf(id: string): Dataset {
   const found = DATASETS.find((dataset) => dataset.id === id);
@@ -44,7 +49,8 @@ export async function readAs(id: string, params: Params, body: Uint8Array<ArrayB
 export async function dataOf(mock: Mock, id: string, params: Params = {}): Promise<DatasetData> {
   const outcome = await askDataset(mock, id, params);
   if (!outcome.ok) throw new Error(`${id}: ${JSON.stringify(outcome.error)}`);
-  return outcome.value.data;
+  const dataset = datasetOf(id);
+  return inSharedCodes(outcome.value.data, dataset, { lists: CODE_LISTS, day: '2026-11-21' }).data;
 }
 
 export async function cubeFor(mock: Mock, id: string, params: Params = {}): Promise<Cube> {

@@ -33,7 +33,10 @@ function checkEvery(what: string, { headers }: Answer): void {
 function checkApi(what: string, { status, headers }: Answer): void {
   const kept = String(headers['cache-control'] ?? '');
   // What is asked again with a tag may stay with its own reader, who asks each time; everything else nowhere.
-  expect(kept, what).toMatch(headers['etag'] !== undefined && (status === 200 || status === 304) ? /^(no-store|private, no-cache)$/ : /^no-store$/);
+  const found = headers['etag'] !== undefined && (status === 200 || status === 304);
+  // A square of a map stays with the reader who may see it, for its hour.
+  if (status < 400 && what.startsWith('GET /api/map-layers/:id/tiles')) return expect(kept, what).toMatch(/^(?:no-store|private, max-age=\d{1,4})$/);
+  expect(kept, what).toMatch(found ? /^(no-store|private, no-cache)$/ : /^no-store$/);
 }
 
 function checkCookies(what: string, { headers }: Answer): void {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import pino from 'pino';
 import { createAuditTrail } from '../../server/audit/create-audit-trail';
 import type { Database } from '../../server/store/schema';
+import { fillFederation } from './sample-federation';
 
 export const STORE_AT = Date.UTC(2026, 10, 21, 3, 0, 0, 123);
 const at = (minutes: number): Date => new Date(STORE_AT + minutes * 60_000);
@@ -11,6 +12,7 @@ export async function fillStore(db: Kysely<Database>): Promise<void> {
   await people(db);
   await screens(db);
   await documents(db);
+  await fillFederation(db, at);
   await db.insertInto('meta').values({ key: 'event-epoch', value: '0123456789abcdef' }).execute();
   await db.insertInto('event').values([
     { kind: 'dataset-changed', audience: '{"to":"dataset","dataset":"index-766","share":"k"}', payload: '{"dataset":"index-766"}', at: at(3) },

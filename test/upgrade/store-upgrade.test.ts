@@ -23,6 +23,7 @@ const VERSIONS = readdirSync(HERE).flatMap((name) => /^store-v(\d+)$/.exec(name)
 /** What each released schema was made by and what it left: neither is ever changed. */
 const FROZEN: Readonly<Record<number, { readonly statements: string; readonly fixture: string }>> = {
   1: { statements: '70004ba31821f48bbc1dd4ec84ac576fab8cec96eae74c382fe645778f2d643a', fixture: '35be2f11ba9a80b47c3d9d901486c56280f63983eb6d3f0e0151a5b0ced1360d' },
+  2: { statements: 'f386da2c1a6096b0f3e42bf845d2760bbce73649ef6ce9328901f905ebe6ef24', fixture: 'e2733af7277afc58cfcd2ad76bb4a470b0e6340dc0e93013c34f076ea29e7611' },
 };
 
 type OnEmptyStore = <T>(work: (db: Kysely<Database>) => Promise<T>) => Promise<T>;

@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely';
 import { up as first } from './0001-first';
-import { up as heldSources } from './0002-held-sources';
-import { up as sourceRegistry } from './0003-source-registry';
-import { up as figureRevisions } from './0004-figure-revisions';
-import { up as packOverlay } from './0005-pack-overlay';
+import { up as federation } from './0002-federation';
 
 export interface Migration {
   /** One higher than the one before. */
@@ -14,6 +11,6 @@ export interface Migration {
 }
 
 /** All there are, oldest first. A released one is never changed nor taken away. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }, { version: 2, name: 'held-sources', up: heldSources }, { version: 3, name: 'source-registry', up: sourceRegistry }, { version: 4, name: 'figure-revisions', up: figureRevisions }, { version: 5, name: 'pack-overlay', up: packOverlay }];
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }, { version: 2, name: 'federation', up: federation }];
 
 export const latestVersion = (migrations: readonly Migration[] = MIGRATIONS): number => migrations.at(-1)?.version ?? 0;
