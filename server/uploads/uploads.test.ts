@@ -6,17 +6,19 @@ import { parsePack } from '@/config/parse-pack';
 import type { Province } from '@/config/province';
 import { packOf } from '@/config/testing/good-pack';
 import type { Actor } from '@/domain/access';
+import type { CodeList } from '@/domain/code-list';
 import type { Json } from '@/domain/dataset';
 import { toInstant } from '@/domain/time';
 import { nodeFederation } from './testing/upload-federation';
 import { datasetOf } from '../../test/contract/federation-server';
-import { sampleDataset } from '@/federation/connectors/table-file/sample';
+import { sampleDataset, samplePlaces } from '@/federation/connectors/table-file/sample';
 import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { OWN_PAGE, testApp, testCore, type TestCore } from '../testing/test-gateway';
 import type { Gateway } from '../http/route';
 import { createUploads, type Uploads } from './create-uploads';
 import { filesTransport } from './files-transport';
 import { runReading } from './reading/reading-job';
+import { openZip } from './reading/zip';
 import { uploadRoutes } from './upload-routes';
 
 const person = (id: string, grant: { role: string; unit: string | null }): Actor => ({ kind: 'person', id, name: id, title: '', unit: grant.unit, session: `s-${id}`, grants: [grant], purposes: [] });
@@ -26,6 +28,12 @@ const ADMINISTRATOR = person('administrator', { role: 'clerk', unit: null });
 const READER = person('reader', { role: 'reader', unit: '16681' });
 const PERIOD = 'calendar:2026-10';
 const HEAD = 'Mã cây trồng;Diện tích;Vụ đông;Vụ xuân\n';
+
+const HAZARDS: CodeList = {
+  id: 'hazards', version: '2026', name: { vi: 'Loại thiên tai', en: 'Hazards' }, owner: { vi: 'A', en: 'A' }, validFrom: '2025-07-01', validTo: null, normalise: 'none',
+  codes: [{ code: 'sl', label: { vi: 'Sạt lở', en: 'Landslide' } }],
+};
+const PLACE_COLUMNS = (samplePlaces.mapping['columns'] as readonly { readonly id: string }[]).map((column) => (column.id === 'kind' ? { id: 'kind', title: { vi: 'Loại', en: 'Kind' }, type: 'code', list: 'hazards' } : column));
 
 function province(): Province {
   const { province: read, faults } = parsePack(packOf((trees) => {
@@ -37,7 +45,9 @@ function province(): Province {
   const { id: _, connector, shape, classification, parameters, request, mapping } = sampleDataset;
   return {
     ...read,
-    datasets: new Map([['commune-report', datasetOf('commune-report', 'files', { connector, shape, classification, parameters, request, mapping, unitScope: { field: 'unit' } })]]),
+    datasets: new Map([['commune-report', datasetOf('commune-report', 'files', { connector, shape, classification, parameters, request, mapping, unitScope: { field: 'unit' } })],
+      ['hazard-points', datasetOf('hazard-points', 'files', { ...samplePlaces, mapping: { ...samplePlaces.mapping, columns: PLACE_COLUMNS }, unitScope: { field: 'unit' } })]]),
+    codeLists: [HAZARDS],
     access: rulesOf([role('clerk', reads, ['dataset.load']), role('reader', reads, [])]),
   };
 }
@@ -142,6 +152,30 @@ describe('a file of figures', () => {
   });
 });
 
+describe('a file of places', () => {
+  const body = (kind: string, lon = 105.21): string => JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, 19.04] }, properties: { place: 'Dốc Bò Lăn', kind } }] });
+  const look = (text: string): Promise<Told> => ask('POST', `/api/uploads/preview?dataset=hazard-points&unit=16681&period=${encodeURIComponent(PERIOD)}&name=a.geojson`, text);
+
+  it('is looked over against the shared list in force, loaded as a version, and is points on the map', async () => {
+    expect((await look(body('sl ở', 400))).body).toMatchObject({ token: null, form: 'geojson', faults: [{ row: 1, column: 'kind', code: 'code-list', expected: 'sl (Sạt lở)' }, { row: 1, code: 'metres' }] });
+    const { body: { token, sha256 } } = await look(body('sl'));
+    const loaded = await ask('POST', '/api/uploads', { token, sha256 });
+    expect(loaded.body).toMatchObject({ version: 1, rowCount: 1 });
+    const answer = await nodeFederation(inForce, filesTransport(core), core.clock).ask({ dataset: 'hazard-points', params: { period: PERIOD } }, new AbortController().signal);
+    expect(answer).toMatchObject({ ok: true, value: { data: { kind: 'features', features: [{ geometry: { type: 'Point', coordinates: [105.21, 19.04] }, properties: { unit: '16681', kind: 'sl' } }] }, partial: { present: 1 } } });
+    const file = await app.inject({ method: 'GET', url: `/api/uploads/${String(loaded.body.id)}/file`, headers: OWN_PAGE });
+    expect([file.headers['content-disposition'], file.body]).toEqual(['attachment; filename="hazard-points-16681-v1.json"', body('sl')]);
+  });
+
+  it('has the codes of its list in the form and in the notes of the template', async () => {
+    const { forms } = (await ask('GET', '/api/uploads/forms')).body as { readonly forms?: readonly { readonly columns: readonly object[] }[] };
+    expect(forms?.[1]?.columns[1]).toMatchObject({ id: 'kind', codes: [{ code: 'sl', label: 'Sạt lở' }] });
+    const { rawPayload } = await app.inject({ method: 'GET', url: '/api/uploads/template?dataset=hazard-points&as=xlsx', headers: OWN_PAGE });
+    const zip = openZip(rawPayload);
+    expect(zip.names.map((name) => zip.read(name)?.toString()).join('')).toMatch(/Loại thiên tai[^]*Ý nghĩa[^]*>sl<[^]*Sạt lở/);
+  });
+});
+
 describe('who may', () => {
   it('send only for their own unit, for a period that has begun', async () => {
     expect((await preview(`${HEAD}01;1;;\n`, '16690')).status).toBe(404);
@@ -188,7 +222,7 @@ describe('who may', () => {
 });
 
 it('gives out the forms and an empty table that is taken back as it is', async () => {
-  expect((await ask('GET', '/api/uploads/forms')).body).toMatchObject({ forms: [{ dataset: 'commune-report', period: 'month', units: ['16681'], columns: [{ id: 'crop', key: true, codes: [{ code: '01', label: 'Lúa' }, {}] }, { id: 'area', measure: 'hectare' }, {}, {}] }] });
+  expect((await ask('GET', '/api/uploads/forms')).body).toMatchObject({ forms: [{ dataset: 'commune-report', period: 'month', units: ['16681'], columns: [{ id: 'crop', key: true, codes: [{ code: '01', label: 'Lúa' }, {}] }, { id: 'area', measure: 'hectare' }, {}, {}] }, { dataset: 'hazard-points' }] });
   expect((await ask('GET', '/api/uploads/template?dataset=commune-report&as=csv')).body).toEqual({ text: `\ufeff${HEAD.replace('\n', '\r\n')}` });
   const answer = await app.inject({ method: 'GET', url: '/api/uploads/template?dataset=commune-report&as=xlsx', headers: OWN_PAGE });
   const read = runReading({ bytes: answer.rawPayload, dataset: sampleDataset, context: { numbers: undefined, unit: '16681', periodText: PERIOD, chosen: [], units: [], known: [] } });
