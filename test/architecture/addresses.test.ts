@@ -20,8 +20,8 @@ describe('no internet at run time', () => {
     expect(styled.filter((path) => /@import\s+(url\()?['"]?(https?:)?\/\/|url\(\s*['"]?(https?:)?\/\/|(src|href)="(https?:)?\/\//.test(textOf(path)))).toEqual([]);
   });
 
-  it('only the federation, the stream of events and the loader of others’ widgets open a connection, and only the start of the page a worker of its own', () => {
-    const may = /^src\/(federation|events|widget-kit\/remote\/load-module|shell|main\.ts|start|security|config|cache|query|offline)|^src\/[^/]+\.ts$/;
+  it('only the federation, the stream of events, the loader of others’ widgets and squares of a map open a connection, and only the start of the page a worker of its own', () => {
+    const may = /^src\/(federation|events|widget-kit\/remote\/load-module|map\/vector-source|shell|main\.ts|start|security|config|cache|query|offline)|^src\/[^/]+\.ts$/;
     const reaching = CODE.filter((path) => /^(src|widgets)\//.test(path) && !isTest(path) && !may.test(path) && /\b(fetch\(|new (XMLHttpRequest|WebSocket|EventSource)\b|sendBeacon\()/.test(textOf(path)));
     expect(reaching).toEqual([]);
   });

@@ -217,6 +217,7 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /extensions/:id/:file': get('/extensions/nobody/nothing.js'),
   'GET /api/datasets/:id': ({ which, unit }) => ({ method: 'GET', url: `/api/datasets/${which === 'missing' ? NOBODY : DOSSIERS}?unit=${unit}&period=${PERIOD}` }),
   'GET /api/map-layers/:id/tiles/:z/:x/:y': ({ which }) => ({ method: 'GET', url: `/api/map-layers/${{ own: 'land-use', other: 'planning-zones', missing: NOBODY }[which]}/tiles/8/0/0` }),
+  'GET /api/media/:id/picture': get(`/api/media/${NOBODY}/picture`),
   'GET /api/map-layers/:id/standing': ({ which }) => ({ method: 'GET', url: `/api/map-layers/${which === 'missing' ? NOBODY : 'land-use'}/standing` }),
   'GET /api/documents/:kind': get('/api/documents/dashboard'),
   'GET /api/documents/:kind/:id': readDocument(),
