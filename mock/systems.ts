@@ -1,6 +1,7 @@
 import { createAnalytics } from './analytics/system';
 import { createLgspApplications } from './applications/lgsp-system';
 import { createLgspSoap } from './applications/soap-system';
+import { createCameras } from './cameras/system';
 import { createDocuments } from './documents/system';
 import type { SourceSystem } from './http/system';
 import { createLgsp } from './lgsp/system';
@@ -37,4 +38,5 @@ export const createSystems = (world: World, oneStop = createOneStop(world)): rea
   ...createPushes(),
   createProgramme(world),
   createAnalytics(world),
+  createCameras(),
 ];

@@ -27,8 +27,7 @@ import type { GatewaySettings } from './gateway-settings';
 import { createApp } from './http/app';
 import { guard, type GuardParts } from './http/guard';
 import type { Gateway } from './http/route';
-import { createMapLayers } from './map-layers/create-map-layers';
-import { mapLayerRoutes } from './map-layers/map-layer-routes';
+import { pictureRoutes } from './map-layers/picture-routes';
 import { createInbox } from './inbox/create-inbox';
 import { inboxRoutes } from './inbox/inbox-routes';
 import { inboxTransport } from './inbox/inbox-transport';
@@ -160,7 +159,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   peopleRoutes(app, core, people);
   screenRoutes(app, core, screens);
   datasetRoutes(app, core, desk);
-  mapLayerRoutes(app, core, createMapLayers(core, outbound));
+  pictureRoutes(app, core, outbound);
   documentRoutes(app, core, documents);
   uploadRoutes(app, core, uploads);
   inboxRoutes(app, inbox);

@@ -2,11 +2,14 @@ import { reachIn, type Rights } from './rights';
 import type { Dataset } from '@/domain/dataset';
 import type { MapLayer } from '@/domain/map-layer';
 
+/** What of a layer, or of another picture of a source, its rights depend on. */
+type Pictured = Pick<MapLayer, 'id' | 'name' | 'source' | 'classification'>;
+
 /** Rights are remembered by the dataset they are about. */
-const asDatasets = new WeakMap<MapLayer, Dataset>();
+const asDatasets = new WeakMap<Pictured, Dataset>();
 
 /** A layer in the words in which rights are written: of the whole province, named by no list of datasets. */
-function asDataset(layer: MapLayer): Dataset {
+function asDataset(layer: Pictured): Dataset {
   const known = asDatasets.get(layer);
   if (known) return known;
   const { name, source, classification } = layer;
@@ -19,7 +22,7 @@ function asDataset(layer: MapLayer): Dataset {
 }
 
 /** A picture cannot be cut to a unit: a layer that is not public is for who sees its class of the whole province. */
-export function maySee(rights: Rights, layer: MapLayer): boolean {
+export function maySee(rights: Rights, layer: Pictured): boolean {
   const share = rights.share(asDataset(layer));
   return share !== null && reachIn(share, layer.classification) === 'all';
 }

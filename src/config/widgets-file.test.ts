@@ -18,6 +18,15 @@ describe('widgets of others and places of pictures in a pack', () => {
     expect(parsePack(packOf()).province?.extensions.size).toBe(0);
   });
 
+  it('lets the gateway fetch a picture of a source, at the one path of its id', () => {
+    const from = { source: 'cameras', path: 'anh/square.png', classification: 'internal' };
+    const fetched = (more: object) => read([], [{ ...place(), url: '/api/media/square/picture', from, ...more }]);
+    expect(fetched({}).faults).toEqual([]);
+    for (const more of [{ url: '/api/media/other/picture' }, { url: 'https://camera.example/a.jpg' }, { kind: 'stream', refreshSeconds: undefined }, { from: { ...from, path: '../x' } }, { from: { ...from, path: 'a?b' } }, { from: { ...from, classification: 'personal' } }]) {
+      expect(fetched(more).province?.media.size, JSON.stringify(more)).toBe(0);
+    }
+  });
+
   it.each([
     [{ url: 'http://maker.example/w.js' }, 'url-scheme', '/url'], [{ url: '//maker.example/w.js' }, 'url-scheme', '/url'], [{ url: '/extensions/../w.js' }, 'url-scheme', '/url'],
     [{ url: '/extensions/another/w.js' }, 'contradiction', '/url'], [{ integrity: 'sha256-abc' }, 'pattern', '/integrity'], [{ contract: '^1.0' }, 'pattern', '/contract'], [{ id: 'River', url: 'https://maker.example/w.js' }, 'pattern', '/id'],

@@ -1,3 +1,4 @@
+import type { MapLayer } from './map-layer';
 import type { Text } from './text';
 
 /**
@@ -12,6 +13,8 @@ export interface MediaPlace {
   readonly kind: 'image' | 'stream' | 'frame';
   /** Own path or absolute https. */
   readonly url: string;
+  /** For an `image` whose `url` is `/api/media/<id>/picture`: the gateway fetches it of this source, below its base, for who may see the class. */
+  readonly from?: { readonly source: string; readonly path: string; readonly classification: MapLayer['classification'] };
   /** For `image`; at least 2. */
   readonly refreshSeconds?: number;
   /** For `frame`: scripts of that page may run, in an origin of their own. Never with access to ours. */

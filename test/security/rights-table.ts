@@ -152,7 +152,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
     missing: NONE,
     done: 204,
   },
-  // Of a camera nobody lists; who sees which class is in server/media/media-routes.test.ts.
+  // Of a camera nobody lists; who sees which class is in server/map-layers/media-routes.test.ts.
   'GET /api/media/:id/picture': { own: NONE },
   'GET /api/map-layers/:id/standing': {
     own: /*    */ '----+-+ - --- !!!!',
