@@ -122,6 +122,37 @@ async function hangHooks(app: Gateway, core: Core, sink: LogSink, metrics: Gatew
   return { drain, pressure, storeWatch, refusals };
 }
 
+/** Everything that asks sources, or stands for one: the desk and its ways out, what units send and systems push, pictures, the register. */
+function joinSources(core: Core, { outbound: ways, warehouse, inboxSecrets = new Map<string, string>() }: GatewayParts) {
+  const { log } = core;
+  const onRefused = auditRefusals(core);
+  const databases = createDatabases({ store: core.store, log, load: warehouse ?? null, onRefused, ...(ways.resolve ? { resolve: ways.resolve } : {}) });
+  const outbound = withHeld(createOutbound({ ...ways, onRefused, transportOf: databases.transportOf }), {
+    uploads: () => filesTransport(core), inbox: (source) => inboxTransport(core, source), health: healthWay(core, () => desk.health()),
+  });
+  const book = createSourceBook(core);
+  const desk = createDatasetDesk(core, outbound, { watch: book });
+  const uploads = createUploads(core, readInThread);
+  const inbox = createInbox(core, inboxSecrets);
+  const stopPruning = startPruning(book, (fault) => log.warn({ err: fault }, 'old profiles of figures could not be removed'));
+  return {
+    desk, outbound, uploads,
+    routes(app: Gateway): void {
+      datasetRoutes(app, core, desk);
+      pictureRoutes(app, core, outbound);
+      uploadRoutes(app, core, uploads);
+      inboxRoutes(app, inbox);
+      registryRoutes(app, core, desk.health, desk.wake);
+      revisionRoutes(app, core);
+    },
+    async stop(): Promise<void> {
+      stopPruning();
+      await Promise.all([desk.stop().then(book.flush), inbox.stop()]);
+      await databases.close();
+    },
+  };
+}
+
 /**
  * One gateway: the application with every concern joined, ready to listen. Nothing else in the house joins them. Throws where the sign-on
  * may not be trusted.
@@ -134,12 +165,8 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   const screens = createScreens(core, createAttempts(core));
   const people = createPeople(core, (...ended) => sessions.endAllOf(...ended));
   const sessions = createSessions(core, people, { screens });
-  const databases = createDatabases({ store: core.store, log, load: parts.warehouse ?? null, onRefused: auditRefusals(core), ...(parts.outbound.resolve ? { resolve: parts.outbound.resolve } : {}) });
-  const outbound = withHeld(createOutbound({ ...parts.outbound, onRefused: auditRefusals(core), transportOf: databases.transportOf }), { uploads: () => filesTransport(core), inbox: (source) => inboxTransport(core, source), health: healthWay(core, () => desk.health()) });
-  const book = createSourceBook(core);
-  const desk = createDatasetDesk(core, outbound, { watch: book });
-  const uploads = createUploads(core, readInThread);
-  const inbox = createInbox(core, parts.inboxSecrets ?? new Map());
+  const sources = joinSources(core, parts);
+  const { desk, outbound, uploads } = sources;
   const documents = createDocuments(core);
   await events.start();
   await sessions.start();
@@ -158,24 +185,18 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   sessionRoutes(app, core, sessions);
   peopleRoutes(app, core, people);
   screenRoutes(app, core, screens);
-  datasetRoutes(app, core, desk);
-  pictureRoutes(app, core, outbound);
+  sources.routes(app);
   documentRoutes(app, core, documents);
-  uploadRoutes(app, core, uploads);
-  inboxRoutes(app, inbox);
   eventRoutes(app, core, hub);
   auditRoutes(app, core);
   createExtensions(app, core, parts.outbound.resolve);
   operateRoutes(app, core, reload, desk.health);
   openAuthoring(app, core, outbound, { check: async (saved) => (await inForce.read(saved)).faults, change: reload.change });
-  registryRoutes(app, core, desk.health, desk.wake);
-  revisionRoutes(app, core);
   healthRoutes(app, core, { pressure, drain, storeWatch, inForce });
   cspReportRoute(app, { log, onReport: metrics.policyReport });
   if (parts.dist !== null) site(app, { dist: parts.dist, province: inForce.current().id, mode: 'gateway', policy: contentSecurityPolicy(parts.outside, REPORTS_PATH) });
 
   const stops = [
-    startPruning(book, (fault) => log.warn({ err: fault }, 'old profiles of figures could not be removed')),
     reloadOnHangUp(reload, (fault) => log.error({ err: fault }, 'reload failed')),
     createAnchors({ store: core.store, file: anchorFile(settings.dataDir), clock: core.clock, log }).start(),
     // On a terminal that shows only what is wrong, the trail would drown it.
@@ -192,8 +213,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
       reload.stop();
       screens.stop();
       await refusals.flush().then(() => core.audit.write({ ...ITSELF, action: 'stop' })).catch((fault: unknown) => log.warn({ err: fault }, 'refusals and stop could not be written down'));
-      await Promise.all([...stops.map(async (stop) => stop()), desk.stop().then(book.flush), inbox.stop(), sessions.close(), events.stop()]);
-      await databases.close();
+      await Promise.all([...stops.map(async (stop) => stop()), sources.stop(), sessions.close(), events.stop()]);
       await sink.end(ANCHORS_STOP_MS);
     },
   };
