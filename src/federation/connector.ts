@@ -22,6 +22,8 @@ export interface HttpQuestion {
   readonly waitMs?: number;
   /** Refusals (400, 404, 422, …) whose body the reading half understands: it tells what was wrong with the question. */
   readonly explains?: readonly number[];
+  /** What provenance tells in place of path, query and body, where those hold a statement that is not for readers. */
+  readonly told?: string;
 }
 
 /** The answers that a question of several pages may take; one that goes on is a fault and not an endless walk. */
