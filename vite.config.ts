@@ -55,7 +55,8 @@ export default defineConfig({
       project('e2e', ['test/e2e/**/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 120_000,
-        fileParallelism: false,
+        // Two browsers side by side: most of a journey is waiting for something.
+        maxWorkers: 2,
         globalSetup: ['test/e2e/support/build.ts'],
       }),
     ],

@@ -83,7 +83,7 @@ describe('widgets of others on one page', () => {
     await expect.poll(() => tile('report-countdown').locator('[data-value]').count()).toBe(2);
     expect(await tile('report-countdown').textContent()).toMatch(/Hạn gửi báo cáo: \d{2}\/\d{2}\/\d{4}/);
     await tile('report-countdown').locator('[data-value]').last().click();
-    expect(await page.getByRole('dialog').count()).toBe(1);
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
   });
 
