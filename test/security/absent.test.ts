@@ -36,6 +36,6 @@ describe('what the product does without', () => {
   });
   it('chance that guards something comes from the system', () => {
     // Pauses and spreading alone are drawn elsewhere.
-    expect(holding(/Math\.random/).filter((file) => file.startsWith('server/'))).toEqual(['server/authoring/office.ts', 'server/events/hub.ts', 'server/map-layers/create-map-layers.ts', 'server/media/media-routes.ts', 'server/store/postgres/channels.ts', 'server/store/postgres/open-postgres.ts', 'server/store/transact.ts']);
+    expect(holding(/Math\.random/).filter((file) => file.startsWith('server/'))).toEqual(['server/authoring/office.ts', 'server/events/hub.ts', 'server/map-layers/create-map-layers.ts', 'server/map-layers/media-routes.ts', 'server/store/postgres/channels.ts', 'server/store/postgres/open-postgres.ts', 'server/store/transact.ts']);
   });
 });
