@@ -3,7 +3,7 @@ import { zxyToTileId } from 'pmtiles';
 import { describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '@/domain/result';
 import type { Failure } from '@/federation/fault';
-import type { Reply } from '@/federation/http/attempt';
+import type { Reply } from '@/federation/http/reply';
 import { pmtilesArchive, tileId, varint, type ArchiveTile } from '../../mock/map-service/pmtiles-archive';
 import { vectorTile } from '../../mock/map-service/vector-tile';
 import { createArchive, headerFaults, type AskPart } from './archive';

@@ -3,7 +3,7 @@ import { gunzip } from 'node:zlib';
 import { Compression, EtagMismatch, PMTiles, SharedPromiseCache, TileType, type Header, type Source as Bytes } from 'pmtiles';
 import { err, ok, type Result } from '@/domain/result';
 import type { Failure } from '@/federation/fault';
-import type { Reply } from '@/federation/http/attempt';
+import type { Reply } from '@/federation/http/reply';
 import type { ByteRange } from '@/federation/http/byte-range';
 import { LAYER_FAULTS, type LayerFault } from './layer-fault';
 

@@ -4,7 +4,7 @@ import type { Source } from '@/domain/dataset';
 import { settled, type Failure } from '@/federation/fault';
 import type { Connection } from '@/federation/http/connection';
 import type { HttpQuestion } from '@/federation/connector';
-import type { Reply } from '@/federation/http/attempt';
+import type { Reply } from '@/federation/http/reply';
 import { defaultSleep, send, type DoorTimes } from '@/federation/http/door';
 import { readXml, XML_LIMITS, type XmlNode } from '@/federation/payload/read-xml';
 import { textOf } from '@/federation/payload/utf8';

@@ -11,9 +11,9 @@ import { refuse, said, settled, type Failure, type Fault, type FaultKind } from 
 import type { DatasetFault, Federation, FederationOptions } from './federation';
 import { createSourceGate, type SourceGate } from './gate/source-gate';
 import type { SourceHealth } from './health';
-import type { Reply } from './http/attempt';
 import type { Connection } from './http/connection';
 import { defaultSleep, send, type DoorTimes } from './http/door';
+import type { Reply } from './http/reply';
 import type { SourceError } from './source-error';
 import { inSharedCodes } from './normalise/shared-codes';
 import { browserThread } from './worker/browser-thread';

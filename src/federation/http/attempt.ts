@@ -1,24 +1,15 @@
 import axios, { type AxiosResponse } from 'axios';
 import type { Source } from '@/domain/dataset';
 import { err, ok, type Result } from '@/domain/result';
-import type { Instant } from '@/domain/time';
 import type { BodyForm, HttpQuestion } from '../connector';
 import type { Failure } from '../fault';
-import { askedRange, givenPart, type GivenPart, type PartOf } from './byte-range';
+import { askedRange, givenPart, type GivenPart } from './byte-range';
 import type { Connection } from './connection';
 import { plainFetch } from './plain-fetch';
 import { discardBody, readBody } from './read-body';
+import type { Reply } from './reply';
 import { retryAfter, serverTime, suits } from './reply-headers';
 import { untrusted } from './untrusted';
-
-/** A whole body and what its headers said. Nothing in it has been parsed. */
-export interface Reply {
-  readonly body: Uint8Array<ArrayBuffer>;
-  readonly serverTime: Instant | null;
-  readonly etag: string | null;
-  /** Where a part of a file was asked for. */
-  readonly part?: PartOf;
-}
 
 /** Why a call was stopped from our side: the `reason` of its signal. */
 export type StopReason = 'timed-out' | 'cancelled';

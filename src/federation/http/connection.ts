@@ -1,7 +1,7 @@
 import type { Result } from '@/domain/result';
 import type { HttpQuestion } from '../connector';
 import type { Failure } from '../fault';
-import type { Reply } from './attempt';
+import type { Reply } from './reply';
 
 /** What a way out other than HTTP is told beside the question. */
 export interface TransportCall {

@@ -2,8 +2,9 @@ import type { Source } from '@/domain/dataset';
 import { err, type Result } from '@/domain/result';
 import type { HttpQuestion } from '../connector';
 import type { Failure } from '../fault';
-import { attempt, type Reply, type StopReason } from './attempt';
+import { attempt, type StopReason } from './attempt';
 import type { Connection } from './connection';
+import type { Reply } from './reply';
 import { targetUrl } from './target-url';
 
 /** Asks beyond the first, and the ceiling of the first pause before one; each further ceiling doubles. */
