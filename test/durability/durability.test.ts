@@ -5,16 +5,15 @@ import { rehearse } from './rehearse';
 
 /** The short form of `npm run durability`. */
 const KILLS = 6;
-const SECONDS = 60;
+/** The most there is for them: a loaded machine takes its time to start again, and is killed as often. */
+const SECONDS = 120;
 const say = (): void => undefined;
 
 
 describe('saves while the gateway is killed at random instants', () => {
   it('on the embedded store: none that was acknowledged is lost', async () => {
     const rehearsal = await rehearse({ kills: KILLS, seconds: SECONDS, server: null, house: seededHouse, say });
-    expect(rehearsal).toMatchObject({ found: rehearsal.acknowledged, faults: [] });
-    // A machine that starts slowly is killed less often in the time there is.
-    expect(rehearsal.kills).toBeGreaterThanOrEqual(KILLS / 2);
+    expect(rehearsal).toMatchObject({ kills: KILLS, found: rehearsal.acknowledged, faults: [] });
     expect(rehearsal.acknowledged).toBeGreaterThan(0);
   });
 
@@ -25,9 +24,7 @@ describe('saves while the gateway is killed at random instants', () => {
 
     it('none that was acknowledged is lost', async () => {
       const rehearsal = await rehearse({ kills: KILLS, seconds: SECONDS, server, house: seededHouse, say });
-      expect(rehearsal).toMatchObject({ found: rehearsal.acknowledged, faults: [] });
-      // A machine that starts slowly is killed less often in the time there is.
-      expect(rehearsal.kills).toBeGreaterThanOrEqual(KILLS / 2);
+      expect(rehearsal).toMatchObject({ kills: KILLS, found: rehearsal.acknowledged, faults: [] });
       expect(rehearsal.acknowledged).toBeGreaterThan(0);
     });
   });
