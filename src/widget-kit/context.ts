@@ -13,6 +13,9 @@ import type { Label } from './blocks';
 import type { Readiness } from './readiness';
 import type { AnyWidget, Surface } from './widget';
 
+/** Source id → whether its latest asks reached anybody. */
+export type SourceReach = { readonly [source: string]: boolean | null };
+
 /** How one tile stands right now; the page gathers these for its own line of truth. */
 export interface TileStanding {
   readonly instance: string;
@@ -20,8 +23,8 @@ export interface TileStanding {
   readonly state: TileState;
   /** Age of the oldest data in the tile, ms; null where there is none. */
   readonly ageMs: number | null;
-  /** Whether the source is within reach: null until it was asked in this visit. */
-  readonly reached: boolean | null;
+  /** Each source the tile asks, and whether it is within reach: null until it was asked in this visit. */
+  readonly reach: SourceReach;
 }
 
 /** Freshness, or the states in which there is nothing to be fresh; `SELF`: the widget asks no source, so there is nothing to say of one. */

@@ -54,7 +54,8 @@ export function useMeasure(portal: Portal, card: () => SystemCard, wanted: () =>
     const snapshot = snapshots.value['measure'];
     const { trouble, state, ageMs } = view.value;
     const told = trouble === 'systems.denied' ? 'DENIED' : trouble === 'systems.loading' ? 'LOADING' : state;
-    return snapshot ? { source: portal.province.datasets.get(card().measure.dataset)?.source ?? '', state: told, ageMs, reached: reachedOf(snapshot) } : null;
+    const source = portal.province.datasets.get(card().measure.dataset)?.source ?? '';
+    return snapshot ? { source, state: told, ageMs, reach: { [source]: reachedOf(snapshot) } } : null;
   });
   return view;
 }

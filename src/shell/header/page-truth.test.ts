@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TileStanding } from '@/widget-kit/context';
 import { isCutOff, pageTruth, sourceStandings } from './page-truth';
 
-const tile = (instance: string, source: string, state: TileStanding['state'], ageMs: number | null): TileStanding => ({ instance, source, state, ageMs, reached: true });
+const tile = (instance: string, source: string, state: TileStanding['state'], ageMs: number | null): TileStanding => ({ instance, source, state, ageMs, reach: { [source]: true } });
 
 describe('the line of truth of a page', () => {
   it('takes each source by the worst of its tiles and the oldest of its data', () => {
@@ -27,7 +27,7 @@ describe('the line of truth of a page', () => {
   });
 
   it('holds the network to be cut when several sources give no answer at all, not when one fails alone', () => {
-    const said = (source: string, reached: boolean | null): TileStanding => ({ ...tile(source, source, 'DELAYED', 1), reached });
+    const said = (source: string, reached: boolean | null): TileStanding => ({ ...tile(source, source, 'DELAYED', 1), reach: { [source]: reached } });
     expect(isCutOff([said('one-stop', false), said('lgsp', false)], false)).toBe(true);
     expect(isCutOff([said('one-stop', false), said('lgsp', false), said('documents', true), said('security-centre', null)], false)).toBe(true);
     expect(isCutOff([said('one-stop', false), said('lgsp', true)], false)).toBe(false);
@@ -35,7 +35,7 @@ describe('the line of truth of a page', () => {
   });
 
   it('believes a start without the portal until one source is heard', () => {
-    const said = (source: string, reached: boolean | null): TileStanding => ({ ...tile(source, source, 'LIVE', 1), reached });
+    const said = (source: string, reached: boolean | null): TileStanding => ({ ...tile(source, source, 'LIVE', 1), reach: { [source]: reached } });
     expect(isCutOff([said('one-stop', null), said('lgsp', null)], true)).toBe(true);
     expect(isCutOff([said('one-stop', null), said('lgsp', true)], true)).toBe(false);
   });

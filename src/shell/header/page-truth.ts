@@ -52,8 +52,8 @@ export function pageTruth(tiles: Iterable<TileStanding>): PageTruth {
  */
 export function isCutOff(tiles: Iterable<TileStanding>, startedCutOff: boolean): boolean {
   const sources = new Map<string, boolean | null>();
-  for (const { source, reached } of tiles) {
-    if (source !== '') sources.set(source, reached === false || sources.get(source) === false ? false : (reached ?? sources.get(source) ?? null));
+  for (const { reach } of tiles) {
+    for (const [source, reached] of Object.entries(reach)) sources.set(source, reached === false || sources.get(source) === false ? false : (reached ?? sources.get(source) ?? null));
   }
   const each = [...sources.values()];
   const out = each.filter((reached) => reached === false).length;

@@ -5,7 +5,7 @@ import { toInstant } from '@/domain/time';
 import { period } from '@/domain/period/text';
 import type { ViewModelBase } from '../widget';
 import { SAMPLE_NOW, sampleCube, sampleProvince, sampleScope, snapshotOf } from '../testing/sample-province';
-import { tileStanding, unexpired } from './tile-standing';
+import { reachOf, tileStanding, unexpired } from './tile-standing';
 
 const province = sampleProvince();
 const cube = sampleCube([{ id: 'metric', role: 'metric', categories: ['received'] }], [['received', 1]]);
@@ -84,5 +84,24 @@ describe('the standing of a tile', () => {
     const vm = (empty: boolean): ViewModelBase => ({ empty, attention: 'good' });
     expect(stand({ main }, true, vm(true)).standing.state).toBe('NO-DATA');
     expect(stand({ main }, true, vm(false)).standing.state).not.toBe('NO-DATA');
+  });
+});
+
+describe('the reach of the sources of a tile', () => {
+  const unreachable = { kind: 'unreachable', source: 'one-stop', dataset: 'procedure-trend' } as const;
+  const asks = { fresh: aged('lgsp-daily', MINUTE), main: aged('procedure-trend', 6 * MINUTE, { cause: unreachable }) };
+  const slots = Object.fromEntries(Object.entries(asks).map(([slot, { query }]) => [slot, query]));
+
+  it('names every source it asks, where its foot names another with the network than without', () => {
+    // What decides whether the page is cut off may not be read off the foot: each would then turn the other over, for ever.
+    expect(stand(asks, true).standing.source).not.toBe(stand(asks, false).standing.source);
+    expect(reachOf({ slots, snapshots: asks, province })).toEqual({ lgsp: true, 'one-stop': false });
+  });
+
+  it('has a source within reach only where all its questions were heard', () => {
+    const two = { ...asks, again: aged('procedure-trend', MINUTE) };
+    const all = { slots: { ...slots, again: asks.main.query }, snapshots: two, province };
+    expect(reachOf(all)).toEqual({ lgsp: true, 'one-stop': false });
+    expect(reachOf({ ...all, snapshots: { ...two, main: aged('procedure-trend', MINUTE, { fromCache: true }) } })).toEqual({ lgsp: true, 'one-stop': true });
   });
 });

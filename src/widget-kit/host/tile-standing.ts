@@ -7,7 +7,7 @@ import type { Scope } from '@/domain/scope';
 import { toInstant } from '@/domain/time';
 import type { Instant } from '@/domain/time';
 import type { Snapshot } from '@/query/snapshot';
-import type { TileState } from '../context';
+import type { SourceReach, TileState } from '../context';
 import type { Slots, ViewModelBase } from '../widget';
 
 /** Everything the foot of a tile says, drawn from its slots. */
@@ -107,4 +107,21 @@ export function reachedOf({ cause, fromCache, state }: Snapshot): boolean | null
   if (cause) return cause.httpStatus !== undefined || !NETWORK_FAULTS.has(cause.kind);
   return fromCache || state === 'loading' ? null : true;
 }
+/**
+ * The sources a tile asks and whether they are within reach: false where one of a source's questions was not. Follows from the answers
+ * alone: it decides whether the page is cut off, so it must not depend on that.
+ */
+export function reachOf({ slots, snapshots, province }: Pick<StandingInput, 'slots' | 'snapshots' | 'province'>): SourceReach {
+  const reach: { [source: string]: boolean | null } = {};
+  for (const name of Object.keys(slots)) {
+    const snapshot = snapshots[name];
+    const source = snapshot && province.datasets.get(snapshot.query.dataset)?.source;
+    if (!source) continue;
+    const reached = reachedOf(snapshot);
+    const before = reach[source];
+    reach[source] = before === false || reached === false ? false : (reached ?? before ?? null);
+  }
+  return reach;
+}
+
 const NETWORK_FAULTS: ReadonlySet<string> = new Set(['unreachable', 'timed-out', 'circuit-open']);

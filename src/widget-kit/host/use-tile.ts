@@ -14,7 +14,7 @@ import type { RefusalReason } from '../remote/refusal';
 import type { Slots, ViewModelBase, WidgetBody } from '../widget';
 import { coveredSnapshots, isWithheld, personalStanding } from './personal-fields';
 import type { PersonalStanding } from './personal-fields';
-import { reachedOf, tileStanding, unexpired } from './tile-standing';
+import { reachOf, tileStanding, unexpired } from './tile-standing';
 import type { Standing, StandingInput } from './tile-standing';
 
 /** Why a tile cannot be drawn at all. */
@@ -127,8 +127,8 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
 
   watch(waiting, (isWaiting) => isWaiting || settled(), { immediate: true, flush: 'post' });
   watchEffect(() => {
-    const { source, ageMs, snapshot } = standing.value;
-    portal.reportTile(props.tile.id, { instance: props.tile.id, source, ageMs, state: state.value, reached: snapshot ? reachedOf(snapshot) : null });
+    const { source, ageMs } = standing.value;
+    portal.reportTile(props.tile.id, { instance: props.tile.id, source, ageMs, state: state.value, reach: reachOf({ slots: slots.value, snapshots: snapshots.value, province: portal.province }) });
   });
   onScopeDispose(() => {
     settled();
