@@ -85,10 +85,10 @@ describeStores('documents', (open) => {
     });
 
     it.each([
-      ['another form', scene('x', { seconds: 1 }), 422, 'document-invalid', 'body/body/seconds'],
+      ['another form', scene('x', { seconds: 1 }), 422, 'document-invalid', 'body/body/zones/0/shows/items/0/seconds'],
       ['no body', undefined, 400, 'bad-request', 'body/body'],
       ['a body that is no object', 'x', 422, 'document-invalid', 'body/body'],
-      ['a newer version', scene('x', { schemaVersion: 2 }), 422, 'document-invalid', 'body/body/schemaVersion'],
+      ['a newer version', scene('x', { schemaVersion: 3 }), 422, 'document-invalid', 'body/body/schemaVersion'],
       ['half a character', scene('\ud83d'), 422, 'document-invalid', 'body/body/title/vi'],
       ['U+0000', scene('a\u0000'), 422, 'document-invalid', 'body/body/title/vi'],
     ])('refuses %s by place', async (_name, body, status, code, at) => {

@@ -25,7 +25,7 @@ export interface Holding {
   readonly unit: UnitCode | null;
 }
 
-const EDITING: Readonly<Record<Exclude<DocumentKind, 'preferences'>, Action>> = { dashboard: 'dashboard.edit', 'report-template': 'template.edit', scene: 'scene.edit' };
+const EDITING: Readonly<Record<Exclude<DocumentKind, 'preferences'>, Action>> = { dashboard: 'dashboard.edit', 'report-template': 'template.edit', scene: 'scene.edit', 'widget-options': 'dashboard.edit' };
 
 /**
  * The id under which a document is kept, or null where there is no such document for this reader: everybody's preferences are called

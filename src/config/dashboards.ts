@@ -2,7 +2,7 @@ import type { UnitRegistry } from '@/domain/org-unit/types';
 import { checkedValue } from './checked';
 import { pointerOf, quote } from './config-fault';
 import type { Report } from './config-fault';
-import type { Dashboard, Tile, TilePlace } from './dashboard';
+import { MAIN_SECTION, type Dashboard, type Tile, type TilePlace } from './dashboard';
 import { contentOf } from './pack-files';
 import type { PackFile } from './pack-files';
 import { dashboardFrame, tile } from './schema/dashboard';
@@ -51,17 +51,23 @@ export function dashboardOf(content: unknown, file: string, units: UnitRegistry 
   frame.tiles.forEach((raw, index) => {
     const read = checkedValue(raw, tile, file, ['tiles', index], report);
     if (!read || !knownUnit(read.scope?.unit, ['tiles', index, 'scope', 'unit'])) return;
-    const clash = placing(read, tiles, frame.rows);
+    const clash = placing(read, tiles, frame);
     if (clash) report({ file, pointer: pointerOf(['tiles', index, clash.field]), expected: clash.expected, got: quote(clash.got), code: clash.code });
     else tiles.push(read);
   });
   return knownUnit(frame.scope?.unit, ['scope', 'unit']) ? { ...frame, tiles } : undefined;
 }
 
-function placing(added: Tile, placed: readonly Tile[], rows: number) {
+/** Section a tile stands in. */
+export const sectionOf = ({ section }: Pick<Tile, 'section'>): string => section ?? MAIN_SECTION;
+
+function placing(added: Tile, placed: readonly Tile[], frame: Pick<Dashboard, 'rows' | 'sections'>) {
   const { y, h } = added.place;
+  const section = sectionOf(added);
+  const rows = section === MAIN_SECTION ? frame.rows : frame.sections?.find((each) => each.id === section)?.rows;
   if (placed.some((each) => each.id === added.id)) return { code: 'duplicate-id', field: 'id', expected: 'each tile once', got: added.id } as const;
+  if (rows === undefined) return { code: 'unknown-ref', field: 'section', expected: 'a section of the dashboard', got: section } as const;
   if (y + h > rows) return { code: 'range', field: 'place', expected: `y + h ≤ ${rows} rows`, got: y + h } as const;
-  const under = placed.find((each) => overlap(each.place, added.place));
+  const under = placed.find((each) => sectionOf(each) === section && overlap(each.place, added.place));
   return under && ({ code: 'overlap', field: 'place', expected: 'ground of its own', got: `${added.id} over ${under.id}` } as const);
 }

@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, FileKind>> = {
 };
 
 /** Folders whose files each hold entries of one kind: a long list is kept by topic. */
-const FOLDERS: Readonly<Record<string, FileKind>> = { dashboards: 'dashboard', indicators: 'indicators', datasets: 'datasets', sources: 'sources', systems: 'systems', layers: 'layers', categories: 'categories' };
+const FOLDERS: Readonly<Record<string, FileKind>> = { dashboards: 'dashboard', indicators: 'indicators', datasets: 'datasets', sources: 'sources', systems: 'systems', layers: 'layers', categories: 'categories', scenes: 'scene' };
 
 /** What a file of a pack holds, by its path inside the pack. Files under `catalogue/` are as those beside it; a page asks for them when it needs them. */
 export function kindOf(path: string): FileKind | undefined {

@@ -16,7 +16,10 @@ const WRONG_VALUES: readonly Row[] = [
   ['version', 'base/sources.json', '/schemaVersion', '1'],
   ['version', 'base/sources.json', '/schemaVersion', 0],
   ['version-newer', 'province.json', '/schemaVersion', 999],
-  ['version-newer', dashboards, '/schemaVersion', 2],
+  ['version-newer', dashboards, '/schemaVersion', 3],
+  ['unknown-ref', dashboards, '/tiles/0/section', 'nowhere'],
+  ['unknown-ref', dashboards, '/sections', [{ id: 'more', title: { vi: 'Thêm', en: 'More' }, rows: 2, tab: 'nowhere' }]],
+  ['too-many', dashboards, '/tabs', Array.from({ length: 200 }, (_, at) => ({ id: `t${at}`, title: { vi: 'Trang', en: 'Page' } }))],
   ['required', 'province.json', '/name', undefined],
   ['required', 'province.json', '/name/en', null],
   ['required', 'base/indicators.json', '/indicators/0/name/vi', ''],
@@ -217,7 +220,7 @@ describe('what a fault costs', () => {
   });
 
   it('a newer dashboard is missed alone', () => {
-    expect(start('dashboards/commune.json', '/schemaVersion', 2)?.dashboards.map((each) => each.id)).toEqual(['leaders']);
+    expect(start('dashboards/commune.json', '/schemaVersion', 3)?.dashboards.map((each) => each.id)).toEqual(['leaders']);
   });
 
   it('a bad source takes its datasets and their cards along, and the rest starts', () => {

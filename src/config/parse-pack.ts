@@ -20,6 +20,7 @@ import { dataset, source } from './schema/source';
 import { codeList, foundingDocument, systemCard } from './schema/system-card';
 import { extensionManifest, mediaPlace } from './schema/widgets';
 import { indicatorTargets } from './schema/targets';
+import { readScenes } from './scenes';
 import { readUnitRows, soundRegistry } from './unit-rows';
 
 /** What a pack came to. Parts that are wrong are named in `faults` and left out; the rest starts. */
@@ -49,8 +50,8 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
 
   const opened = openFiles(files, head.extends, report);
   const units = readUnits(opened, head, report);
-  // A newer file may mean anything; only a dashboard can be missed without the rest changing its sense.
-  const newer = faults.some((fault) => fault.code === 'version-newer' && !/(?:^|\/)dashboards\//.test(fault.file));
+  // A newer file may mean anything; only a dashboard or a scene can be missed without the rest changing its sense.
+  const newer = faults.some((fault) => fault.code === 'version-newer' && !/(?:^|\/)(?:dashboards|scenes)\//.test(fault.file));
   if (!units || newer) return null;
 
   const list = (kind: PackFile['kind'], field: string = kind, key = 'id') => entriesOf(opened, { kind, field, key }, report);
@@ -73,6 +74,7 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
     indexTables: tables.sort(newestFirst),
     dossierStates: readDossierStates(opened, report),
     access: readAccess(opened, datasets, dashboards, report),
+    scenes: readScenes(opened, report),
     ...offered(head, dashboards, report),
   };
 }

@@ -12,6 +12,7 @@ import type { FoundingDocument, SystemCard } from '@/domain/system-card';
 import type { MapLayer } from '@/domain/map-layer';
 import type { Text } from '@/domain/text';
 import type { Dashboard } from './dashboard';
+import type { Scene } from './scene';
 
 /** A province pack after parsing: everything the portal knows before it asks any source. Deeply read-only. */
 export interface Province {
@@ -39,6 +40,8 @@ export interface Province {
   readonly indexTables: readonly IndexTable[];
   readonly dossierStates: DossierStateMapping;
   readonly dashboards: readonly Dashboard[];
+  /** What walls may show, by id. */
+  readonly scenes: ReadonlyMap<string, Scene>;
   /** Who may see and do what. Enforced by the gateway; in direct mode a page only ever has what is public. */
   readonly access: AccessRules;
   readonly map: MapSettings;

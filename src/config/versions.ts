@@ -4,18 +4,21 @@ import type { Report } from './config-fault';
 import { isRecord } from './schema/values';
 
 /** Kinds of file a pack is made of. */
-export type FileKind = 'province' | 'units' | 'sources' | 'datasets' | 'indicators' | 'targets' | 'index-766' | 'form-06' | 'access' | 'dashboard' | 'systems' | 'categories' | 'widgets' | 'layers';
+export type FileKind = 'province' | 'units' | 'sources' | 'datasets' | 'indicators' | 'targets' | 'index-766' | 'form-06' | 'access' | 'dashboard' | 'systems' | 'categories' | 'widgets' | 'layers' | 'scene';
 export type Fields = Readonly<Record<string, Json>>;
 
 /** Brings the content of a file of version n to version n + 1. Pure; never throws, since the schema speaks after it. */
 type Migration = (old: Fields) => Fields;
+
+/** What came is all optional: tabs, sections, variables, layouts by surface. An older portal must say that it cannot read them. */
+const widened: Migration = (old) => old;
 
 /**
  * Steps from version 1 upwards, by kind. The newest version of a kind is one more than its steps; a released step is never changed
  * (`test/upgrade` keeps the files of every released version).
  */
 const MIGRATIONS: Readonly<Record<FileKind, readonly Migration[]>> = {
-  province: [], units: [], sources: [], datasets: [], indicators: [], targets: [], 'index-766': [], 'form-06': [], access: [], dashboard: [], systems: [], layers: [], categories: [], widgets: [],
+  province: [], units: [], sources: [], datasets: [], indicators: [], targets: [], 'index-766': [], 'form-06': [], access: [], dashboard: [widened], systems: [], layers: [], categories: [], widgets: [], scene: [],
 };
 
 /** The `schemaVersion` that this build writes and reads without migration. */

@@ -7,7 +7,8 @@ import type { Instant } from './time';
 export const ACTIONS = [
   'export',             // take figures out of the portal
   'unmask',             // see personal fields after stating a purpose
-  'dashboard.edit',     // change the dashboards of one's unit
+  'dashboard.edit',     // change the dashboards of one's unit, and what its widgets say by default
+  'annotate',           // write remarks on figures and answer them
   'template.edit',      // change report templates of one's unit
   'scene.edit',         // change what walls show
   'screen.pair',        // confirm, list and revoke screens

@@ -5,9 +5,10 @@ import { canonical, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
 
 const both = (vi: string) => ({ vi, en: vi });
 const tile = (id: string, x: number, more: object = {}) => ({ id, widget: 'note', widgetVersion: 1, title: both('Ô'), place: { x, y: 0, w: 6, h: 2 }, options: {}, ...more });
-const dashboard = (tiles: readonly unknown[]) => ({ schemaVersion: 1, id: 'kinh-te', title: both('Kinh tế'), audience: both('Lãnh đạo'), rows: 4, tiles });
+const dashboard = (tiles: readonly unknown[]) => ({ schemaVersion: 2, id: 'kinh-te', title: both('Kinh tế'), audience: both('Lãnh đạo'), rows: 4, tiles });
 const template = { schemaVersion: 1, title: both('Báo cáo tháng'), blocks: [{ kind: 'text' }] };
-const scene = { schemaVersion: 1, title: both('Phòng họp'), dashboards: ['leaders'], seconds: 30 };
+const scene = { schemaVersion: 2, title: both('Phòng họp'), transition: 'fade', zones: [{ at: { row: 1, column: 2 }, shows: { kind: 'dashboard', dashboard: 'leaders' } }, { zone: 'side', shows: { kind: 'playlist', items: [{ shows: { kind: 'media', media: 'camera-square' }, seconds: 30 }] } }] };
+const firstScene = { schemaVersion: 1, title: both('Phòng họp'), dashboards: ['leaders', 'operations'], seconds: 30 };
 
 const codes = (kind: DocumentKind, raw: unknown) => {
   const read = readBody(kind, raw);
@@ -24,6 +25,14 @@ describe('reading a body', () => {
     }
   });
 
+  it('shows the dashboards of a first scene in turn, as it did', () => {
+    const read = readBody('scene', firstScene);
+    expect(read.ok && read.value.body).toEqual({
+      title: both('Phòng họp'), transition: 'cut',
+      zones: [{ shows: { kind: 'playlist', items: ['leaders', 'operations'].map((id) => ({ shows: { kind: 'dashboard', dashboard: id }, seconds: 30 })) } }],
+    });
+  });
+
   it('loses one bad tile, never the dashboard', () => {
     const read = readBody('dashboard', dashboard([tile('a', 0), tile('b', 3), { id: 'c' }, tile('d', 6)]));
     expect(read.ok && read.value.body.tiles.map((each) => each.id)).toEqual(['a', 'd']);
@@ -38,11 +47,13 @@ describe('reading a body', () => {
 
   it.each([
     ['dashboard', null, 'type '],
-    ['dashboard', { ...dashboard([tile('a', 0)]), schemaVersion: 2 }, 'version-newer /schemaVersion'],
+    ['dashboard', { ...dashboard([tile('a', 0)]), schemaVersion: 3 }, 'version-newer /schemaVersion'],
     ['dashboard', { ...dashboard([tile('a', 0)]), rows: 0 }, 'range /rows'],
     ['scene', { ...scene, schemaVersion: 9 }, 'version-newer /schemaVersion'],
     ['scene', { ...scene, schemaVersion: 0 }, 'version /schemaVersion'],
-    ['scene', { ...scene, seconds: 1 }, 'range /seconds'],
+    ['scene', { ...scene, zones: [...scene.zones, ...scene.zones] }, 'duplicate-id /zones'],
+    ['scene', { ...scene, zones: [{ shows: { kind: 'page', url: 'https://evil.test' } }] }, 'choice /zones/0/shows/kind'],
+    ['scene', { ...firstScene, dashboards: ['leaders'], seconds: 1 }, 'range /zones/0/shows/items/0/seconds'],
     ['report-template', { ...template, blocks: Array.from({ length: 201 }, () => ({})) }, 'too-many /blocks'],
     ['report-template', { ...template, blocks: ['x'.repeat(MAX_BODY_BYTES)] }, 'too-large '],
     ['report-template', { ...template, blocks: [JSON.parse('{"__proto__":{"admin":true}}')] }, 'unknown-field /blocks/0/__proto__'],

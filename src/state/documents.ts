@@ -4,7 +4,9 @@ import { quote } from '@/config/config-fault';
 import type { PackFault, Report } from '@/config/config-fault';
 import type { Dashboard } from '@/config/dashboard';
 import { dashboardOf } from '@/config/dashboards';
-import { calendar, filled, id, integer, isRecord, list, text } from '@/config/schema/values';
+import type { Scene } from '@/config/scene';
+import { sceneContent } from '@/config/schema/scene';
+import { calendar, id, isRecord, list, text } from '@/config/schema/values';
 import { currentVersion, upgraded } from '@/config/versions';
 import type { Fields } from '@/config/versions';
 import type { Json } from '@/domain/dataset';
@@ -16,7 +18,7 @@ import type { Text } from '@/domain/text';
 import { bytesOf, canonical, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
 
 /** What people make and share. Closed list; every body is JSON with a `schemaVersion` beside its content. */
-export const DOCUMENT_KINDS = ['dashboard', 'report-template', 'scene', 'preferences'] as const;
+export const DOCUMENT_KINDS = ['dashboard', 'report-template', 'scene', 'widget-options', 'preferences'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** The one id of everybody's own preferences. */
@@ -30,12 +32,11 @@ export interface ReportTemplate {
   readonly title: Text;
   readonly blocks: readonly Json[];
 }
-/** What a wall shows: dashboards in turn, each for so many seconds. */
-export interface Scene {
-  readonly title: Text;
-  readonly dashboards: readonly string[];
-  readonly seconds: number;
+/** What a unit wants of its widgets where no tile says otherwise: options by widget. Each widget's own schema reads them. */
+export interface WidgetOptions {
+  readonly widgets: OptionsByWidget;
 }
+export type OptionsByWidget = { readonly [widget: string]: { readonly [option: string]: Json } };
 /** What a person chose, on every device they sign in at. A later build may have added more, which stays. */
 export interface Preferences {
   readonly theme?: 'light' | 'dark' | 'wall';
@@ -43,17 +44,29 @@ export interface Preferences {
   readonly calendar?: CalendarId;
   /** Dashboard opened first. */
   readonly dashboard?: string;
+  /** `dashboard:<id>` and `indicator:<id>`, in the person's order. */
+  readonly favourites?: readonly string[];
+  /** As in a unit's own document, for this person alone. */
+  readonly widgetOptions?: OptionsByWidget;
 }
 export interface Bodies {
   readonly dashboard: Dashboard;
   readonly 'report-template': ReportTemplate;
-  readonly scene: Scene;
+  readonly scene: Omit<Scene, 'id'>;
+  readonly 'widget-options': WidgetOptions;
   readonly preferences: Preferences;
 }
 
 type Migration = (old: Fields) => Fields;
+
+/** A scene was dashboards in turn, the same on every screen. */
+function inTurn({ title, dashboards, seconds }: Fields): Fields {
+  const named: readonly Json[] = Array.isArray(dashboards) ? dashboards : [];
+  const items = named.map((dashboard): Json => ({ shows: { kind: 'dashboard', dashboard }, seconds: seconds ?? null }));
+  return { title: title ?? null, transition: 'cut', zones: [{ shows: { kind: 'playlist', items } }] };
+}
 /** Steps from version 1 upwards. A released step is never changed (`test/upgrade`). Dashboards have the steps of the pack's own. */
-const MIGRATIONS: Readonly<Record<Exclude<DocumentKind, 'dashboard'>, readonly Migration[]>> = { 'report-template': [], scene: [], preferences: [] };
+const MIGRATIONS: Readonly<Record<Exclude<DocumentKind, 'dashboard'>, readonly Migration[]>> = { 'report-template': [], scene: [inTurn], 'widget-options': [], preferences: [] };
 
 /** The `schemaVersion` that this build writes. */
 export const bodyVersion = (kind: DocumentKind): number => (kind === 'dashboard' ? currentVersion(kind) : MIGRATIONS[kind].length + 1);
@@ -62,8 +75,10 @@ export const bodyVersion = (kind: DocumentKind): number => (kind === 'dashboard'
 export const bodyOf = <K extends DocumentKind>(kind: K, content: Bodies[K]): Fields => ({ schemaVersion: bodyVersion(kind), ...(content as object as Fields) });
 
 const template: z.ZodMiniType<ReportTemplate> = z.strictObject({ title: text(200), blocks: list(z.unknown() as z.ZodMiniType<Json>, 200) });
-const scene: z.ZodMiniType<Scene> = z.strictObject({ title: text(120), dashboards: filled(id, 50), seconds: integer(5, 3_600) });
-const choices: Readonly<Record<keyof Preferences, z.ZodMiniType>> = { theme: z.enum(['light', 'dark', 'wall']), language: z.enum(['vi', 'en']), calendar, dashboard: id };
+const options: z.ZodMiniType<OptionsByWidget> = z.record(id, z.custom<OptionsByWidget[string]>(isRecord, { params: { fault: 'type', expected: 'object' } }));
+const widgetOptions: z.ZodMiniType<WidgetOptions> = z.strictObject({ widgets: options });
+const favourite = z.string().check(z.regex(/^(?:dashboard|indicator):[a-z0-9][a-z0-9-]{0,63}$/));
+const choices: Readonly<Record<keyof Preferences, z.ZodMiniType>> = { theme: z.enum(['light', 'dark', 'wall']), language: z.enum(['vi', 'en']), calendar, dashboard: id, favourites: list(favourite, 200), widgetOptions: options };
 
 /** A body in today's form, with the faults of what had to be left out of it. */
 export interface ReadBody<T> {
@@ -82,7 +97,8 @@ export function readBody<K extends DocumentKind>(kind: K, raw: unknown, units: U
   const readers: { readonly [Each in DocumentKind]: (fields: Fields) => Bodies[Each] | undefined } = {
     dashboard: (fields) => dashboardOf(fields, kind, units, report),
     'report-template': (fields) => checkedValue(fields, template, kind, [], report),
-    scene: (fields) => checkedValue(fields, scene, kind, [], report),
+    scene: (fields) => checkedValue(fields, sceneContent, kind, [], report),
+    'widget-options': (fields) => checkedValue(fields, widgetOptions, kind, [], report),
     preferences: (fields) => preferencesOf(fields, report),
   };
   const body = content && readers[kind](content);

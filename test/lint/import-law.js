@@ -27,7 +27,10 @@ export const ROOMS = {
   catalogue: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit'],
   security: [],
   offline: ['domain'],
-  shell: ['domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'access', 'state', 'events', 'security', 'offline'],
+  annotations: ['domain', 'config', 'format', 'federation', 'ui', 'i18n', 'widget-kit'],
+  ask: ['domain', 'config', 'format', 'ui', 'i18n', 'widget-kit'],
+  wall: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit', 'dashboards', 'state'],
+  shell: ['annotations', 'ask', 'wall', 'domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'access', 'state', 'events', 'security', 'offline'],
 };
 
 /**
@@ -46,6 +49,8 @@ export const SERVER_ROOMS = {
   audit: ['http', 'store'],
   session: ['http', 'store'],
   screens: ['http', 'store', 'session'],
+  wall: ['http', 'store', 'screens', 'state'],
+  annotations: ['http', 'store'],
   datasets: ['http', 'store'],
   events: ['http', 'store'],
   state: ['http', 'store'],
@@ -88,5 +93,5 @@ export const LIBRARY_HOMES = {
   supercluster: ['map'],
   pinia: ['shell'],
   'vue-router': ['shell'],
-  vue: ['query', 'state', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'shell'],
+  vue: ['query', 'state', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'annotations', 'ask', 'wall', 'shell'],
 };

@@ -77,7 +77,8 @@ const TILE = { id: 'a', widget: 'note', widgetVersion: 1, title: TITLE, place: {
 const CONTENTS: Readonly<Record<DocumentKind, object>> = {
   dashboard: { title: TITLE, audience: TITLE, rows: 2, tiles: [TILE] },
   'report-template': { title: TITLE, blocks: [] },
-  scene: { title: TITLE, dashboards: ['leaders'], seconds: 30 },
+  scene: { title: TITLE, transition: 'cut', zones: [{ shows: { kind: 'dashboard', dashboard: 'leaders' } }] },
+  'widget-options': { widgets: { chart: { top: 12 } } },
   preferences: { theme: 'dark' },
 };
 export const documentBody = (kind: DocumentKind, id: string): object => ({ schemaVersion: bodyVersion(kind), ...(kind === 'dashboard' ? { id } : {}), ...CONTENTS[kind] });
