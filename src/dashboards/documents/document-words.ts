@@ -34,7 +34,7 @@ export function partName({ part, mine, theirs }: Difference, language: Language,
   if (tile === undefined) return part in PARTS ? say(`part.${part}`) : part;
   return titleIn(mine ?? theirs, language) ?? say('part.tile', { id: tile });
 }
-const PARTS: Readonly<Record<string, true>> = { title: true, audience: true, rows: true, scope: true, tiles: true, blocks: true, dashboards: true, seconds: true, theme: true, language: true, calendar: true, dashboard: true };
+const PARTS: Readonly<Record<string, true>> = { title: true, audience: true, rows: true, scope: true, tiles: true, blocks: true, dashboards: true, seconds: true, theme: true, language: true, calendar: true, dashboard: true, tabs: true, sections: true, variables: true, layouts: true, transition: true, zones: true, purpose: true, favourites: true, widgetOptions: true, widgets: true };
 
 /** Both values of a part in words; where the words would be the same, the second says that the rest differs. */
 export function valueTexts({ part, mine, theirs }: Difference, language: Language, say: Say): readonly [mine: string, theirs: string] {
