@@ -18,7 +18,7 @@ import { provinceFile } from './schema/province';
 import type { ProvinceFile } from './schema/province';
 import { dataset, source } from './schema/source';
 import { codeList, foundingDocument, systemCard } from './schema/system-card';
-import { extensionManifest, mediaPlace } from './schema/widgets';
+import { extensionManifest, mediaPlace, widgetOptions } from './schema/widgets';
 import { indicatorTargets } from './schema/targets';
 import { readScenes } from './scenes';
 import { readUnitRows, soundRegistry } from './unit-rows';
@@ -69,8 +69,9 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
     systems: linkedSystems(checkedEntries(entriesOf(opened, { kind: 'systems', field: 'systems', key: 'id', beside: ['documents'] }, report), systemCard, report), datasets, report),
     foundingDocuments: checkedEntries(entriesOf(opened, { kind: 'systems', field: 'documents', key: 'id', beside: ['systems'] }, report), foundingDocument, report).map(({ value }) => value),
     codeLists: checkedEntries(list('categories', 'lists', 'key'), codeList, report).map(({ value: { key: _key, ...list } }) => list),
-    extensions: new Map(checkedEntries(entriesOf(opened, { kind: 'widgets', field: 'widgets', key: 'id', beside: ['media'] }, report), extensionManifest, report).map(({ value }) => [value.id, value])),
-    media: new Map(checkedEntries(entriesOf(opened, { kind: 'widgets', field: 'media', key: 'id', beside: ['widgets'] }, report), mediaPlace, report).map(({ value }) => [value.id, value])),
+    extensions: new Map(checkedEntries(entriesOf(opened, { kind: 'widgets', field: 'widgets', key: 'id', beside: ['media', 'options'] }, report), extensionManifest, report).map(({ value }) => [value.id, value])),
+    media: new Map(checkedEntries(entriesOf(opened, { kind: 'widgets', field: 'media', key: 'id', beside: ['widgets', 'options'] }, report), mediaPlace, report).map(({ value }) => [value.id, value])),
+    widgetOptions: { national: readWidgetOptions(opened, true, report), province: readWidgetOptions(opened, false, report) },
     indexTables: tables.sort(newestFirst),
     dossierStates: readDossierStates(opened, report),
     access: readAccess(opened, datasets, dashboards, report),
@@ -110,6 +111,13 @@ function readDossierStates(opened: readonly PackFile[], report: Report): Dossier
   const found = counting(opened, 'form-06');
   if (!found) missingFile('form-06.json', report);
   return (found && checkedValue(contentOf(found), dossierStates, found.file, [], report)) ?? { version: '', states: [] };
+}
+
+/** Of one layer. One widget's part stands or falls with the whole: an administrator sees it at the first start. */
+function readWidgetOptions(opened: readonly PackFile[], inherited: boolean, report: Report): Province['widgetOptions']['province'] {
+  const found = opened.find((each) => each.kind === 'widgets' && each.inherited === inherited);
+  const raw = found?.fields['options'];
+  return (found && raw !== undefined ? checkedValue(raw, widgetOptions, found.file, ['options'], report) : undefined) ?? {};
 }
 
 function checkedMap({ map }: ProvinceFile, datasets: Province['datasets'], report: Report): Province['map'] {

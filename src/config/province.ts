@@ -12,6 +12,7 @@ import type { FoundingDocument, SystemCard } from '@/domain/system-card';
 import type { MapLayer } from '@/domain/map-layer';
 import type { Text } from '@/domain/text';
 import type { Dashboard } from './dashboard';
+import type { OptionsByWidget } from './option-layers';
 import type { Scene } from './scene';
 
 /** A province pack after parsing: everything the portal knows before it asks any source. Deeply read-only. */
@@ -36,6 +37,8 @@ export interface Province {
   readonly extensions: ReadonlyMap<string, ExtensionManifest>;
   /** Pictures, streams and pages of other systems that tiles may show, by id. */
   readonly media: ReadonlyMap<string, MediaPlace>;
+  /** What widgets do where no tile says otherwise: as the extended pack says it for the country, and as the province does. */
+  readonly widgetOptions: { readonly national: OptionsByWidget; readonly province: OptionsByWidget };
   /** Index 766 by version, newest first. */
   readonly indexTables: readonly IndexTable[];
   readonly dossierStates: DossierStateMapping;

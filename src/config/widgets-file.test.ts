@@ -44,4 +44,15 @@ describe('widgets of others and places of pictures in a pack', () => {
     expect(faults).toMatchObject([{ code, pointer: `/media/0${pointer}` }]);
     expect(province?.media.size).toBe(0);
   });
+
+  it('what widgets do by default is read of both layers, and a fault in one names its place', () => {
+    const layers = (own: unknown, national: unknown) => parsePack({
+      ...packOf(), 'widgets.json': JSON.stringify({ schemaVersion: 1, options: own }), 'base/widgets.json': JSON.stringify({ schemaVersion: 1, options: national }),
+    });
+    const { province, faults } = layers({ 'kpi-table': { limit: 12 } }, { 'indicator-card': { compare: 'previous' } });
+    expect([faults, province?.widgetOptions]).toEqual([[], { national: { 'indicator-card': { compare: 'previous' } }, province: { 'kpi-table': { limit: 12 } } }]);
+    expect(layers({ 'kpi-table': [1] }, {}).faults).toMatchObject([{ code: 'type', file: 'widgets.json', pointer: '/options/kpi-table' }]);
+    expect(layers([], {}).faults).toMatchObject([{ code: 'type', file: 'widgets.json', pointer: '/options' }]);
+    expect(layers({ 'Not an id': {} }, {}).province?.widgetOptions.province).toEqual({});
+  });
 });

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { contractVersion, type ExtensionManifest } from '@/domain/extension';
 import type { MediaPlace } from '@/domain/media';
-import { id, integer, rule, text } from './values';
+import type { OptionsByWidget } from '../option-layers';
+import { id, integer, isRecord, rule, text } from './values';
 
 const HTTPS = /^https:\/\/[a-z0-9.-]+(?::\d+)?\/[^\s"'<>\\]*$/i;
 const OWN_MODULE = /^\/extensions\/([a-z0-9][a-z0-9-]{0,63})\/[\w.-]{1,100}\.js$/;
@@ -41,3 +42,9 @@ export const mediaPlace: z.ZodMiniType<MediaPlace> = z.strictObject({
   // Scripts of our own origin inside a frame would be the portal's: they are reached by a tile, not by a frame.
   rule(({ kind, url }) => kind !== 'frame' || url.startsWith('https://'), 'contradiction', 'a frame from another origin, absolute https', ['url']),
 );
+
+/** Most widgets that one layer speaks of. */
+const MOST_WIDGETS = 200;
+const spoken = z.custom<OptionsByWidget[string]>(isRecord, { params: { fault: 'type', expected: 'object' } });
+/** `options` in `widgets.json`: what widgets do where no tile says otherwise. What the names mean, each widget knows. */
+export const widgetOptions: z.ZodMiniType<OptionsByWidget> = z.record(id, spoken).check(rule((all) => Object.keys(all).length <= MOST_WIDGETS, 'too-many', `at most ${MOST_WIDGETS}`));
