@@ -68,7 +68,7 @@ describe('a wall of the operations centre', () => {
     await page.getByLabel('Tên màn hình').fill(NAME);
     await page.getByRole('checkbox', { name: 'số liệu nội bộ' }).check();
     const boards = page.getByRole('group', { name: 'Bảng điều hành' }).getByRole('checkbox');
-    expect(await boards.count()).toBe(5);
+    expect(await boards.count()).toBe(7);
     expect(await page.getByRole('checkbox', { name: 'Trực vận hành' }).isChecked()).toBe(true);
     await page.getByRole('checkbox', { name: 'Toàn cảnh' }).check();
     expect(await accessibilityFaults(page)).toEqual([]);
