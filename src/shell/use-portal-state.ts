@@ -1,38 +1,21 @@
-import { computed, onScopeDispose, provide, shallowReactive, shallowRef } from 'vue';
+import { computed, provide } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { Dashboard } from '@/config/dashboard';
 import { civilDate } from '@/domain/civil';
-import type { Figure } from '@/domain/figure';
 import type { UnitCode, UnitLevel } from '@/domain/org-unit/types';
 import type { Instant } from '@/domain/time';
 import { readScope, writeScope } from '@/dashboards/scope-url';
 import type { ReadScope, ScopeDefaults, ScopeQuery } from '@/dashboards/scope-url';
-import { createFormat } from '@/format/create-format';
-import { translate } from '@/i18n/translator';
-import { useFreshnessClock } from '@/query/use-freshness-clock';
-import type { Snapshot } from '@/query/snapshot';
 import { PORTAL } from '@/widget-kit/context';
 import type { Portal, TileStanding } from '@/widget-kit/context';
-import { createReadiness } from '@/widget-kit/readiness';
-import type { Surface } from '@/widget-kit/widget';
-import { isCutOff } from './header/page-truth';
-import { messagesOf } from './messages';
+import { makePortal } from '@/widget-kit/make-portal';
+import { usePage } from './make-portal';
+import type { OpenFigure } from './make-portal';
 import { useShell } from './shell-context';
-import { useDevice } from './stores/device';
 import type { Theme } from './stores/preferences';
 import { unitsOf } from './session/session-model';
-import { useReader } from './session/use-reader';
 import { useSession } from './stores/session';
-import { useLook } from './use-look';
-import { useLanguage } from './use-words';
-
-/** A figure whose card is open. */
-export interface OpenFigure {
-  readonly figure: Figure;
-  readonly label: string;
-  readonly snapshots: { readonly [slot: string]: Snapshot };
-}
 
 export interface PortalState {
   readonly portal: Portal;
@@ -48,15 +31,8 @@ export function usePortalState(): PortalState {
   const shell = useShell();
   const route = useRoute();
   const router = useRouter();
-  const device = useDevice();
   const session = useSession();
-  const reader = useReader();
-  const { now, serverNow } = useFreshnessClock();
-  const standings = shallowReactive(new Map<string, TileStanding>());
-  const online = shallowRef(shell.queries.online.get());
-  onScopeDispose(shell.queries.online.subscribe((isOnline) => (online.value = isOnline)));
-  const cutOff = computed(() => isCutOff(standings.values(), shell.startedCutOff));
-  const opened = shallowRef<OpenFigure | null>(null);
+  const { parts, now, serverNow, theme, standings, opened } = usePage();
 
   const first = (name: string): string | undefined => {
     const value = route.query[name];
@@ -72,40 +48,14 @@ export function usePortalState(): PortalState {
     const query: ScopeQuery = { ...own('unit', first('unit')), ...own('period', first('period')), ...own('map', first('map')) };
     return readScope(query, defaults.value, shell.province, now.value);
   });
-  const { theme } = useLook();
-  const language = useLanguage();
-  const surface = computed<Surface>(() => (theme.value === 'wall' ? 'wall' : device.isPhone ? 'phone' : 'desk'));
-  const messages = computed(() => [messagesOf(language.value)]);
-  const format = computed(() => createFormat(language.value));
-
-  const readiness = createReadiness(
-    (ready) => document.documentElement.setAttribute('data-ready', String(ready)),
-    (callback) => requestAnimationFrame(() => requestAnimationFrame(callback)),
-  );
-  const portal: Portal = {
-    get province() { return shell.province; },
-    get language() { return language.value; },
-    get format() { return format.value; },
-    get surface() { return surface.value; },
-    get now() { return now.value; },
-    get online() { return online.value && !cutOff.value; },
-    t: (key, params) => translate(messages.value, key, params),
-    widget: (id) => shell.registry.get(id),
-    readiness,
-    get reader() { return reader(); },
+  const portal = makePortal({
+    ...parts, standings,
     changeScope(change) {
       const scope = { ...read.value.scope, ...change };
       const { unit: _unit, period: _period, map: _map, ...rest } = route.query;
       void router.push({ query: { ...rest, ...writeScope(scope, defaults.value, serverNow()) } });
     },
-    openFigure(figure, label, snapshots) {
-      opened.value = { figure, label, snapshots };
-    },
-    reportTile(instance, standing) {
-      if (standing) standings.set(instance, standing);
-      else standings.delete(instance);
-    },
-  };
+  });
   provide(PORTAL, portal);
   return { portal, dashboard, read, theme, standings, opened };
 }

@@ -47,6 +47,18 @@ export interface Reader {
   cover(dataset: string): void;
 }
 
+/** A part of one tile that somebody picked, for the others to follow. */
+export interface CrossFilter {
+  /** `unit` or `period`, which change the scope of the other tiles; else the id of a dimension of cubes. */
+  readonly dimension: string;
+  /** Unit code, text form of a period, or code of the category. */
+  readonly value: string;
+  /** How the tile it was picked in calls it. */
+  readonly label: string;
+  /** Id of that tile: its own question never changes by it. */
+  readonly from: string;
+}
+
 /** What the shell lends every tile. Reactive: reading a field in a template follows it. */
 export interface Portal {
   readonly province: Province;
@@ -62,6 +74,10 @@ export interface Portal {
   readonly readiness: Readiness;
   /** Null in direct mode, where nobody can sign in. */
   readonly reader: Reader | null;
+  /** What is picked on the page; at most one value of each dimension. */
+  readonly filters: readonly CrossFilter[];
+  /** Picks, in place of what was picked of that dimension; the same once more lets go of it. */
+  toggleFilter(filter: CrossFilter): void;
   changeScope(change: Partial<Scope>): void;
   /** Opens the card and provenance of a figure. */
   openFigure(figure: Figure, label: string, snapshots: { readonly [slot: string]: Snapshot }): void;
@@ -83,6 +99,12 @@ export interface WidgetContext {
   readonly instance: string;
   /** Full name of a unit on the scope's day: "Phường Thành Vinh"; the code itself where unknown. */
   readonly unitName: (code: UnitCode) => string;
+  /** What is picked in other tiles; units and periods are in `scope` already. Since contract 1.1. */
+  readonly filters: readonly CrossFilter[];
+  /** What is picked in this one: mark it, by more than colour. Since contract 1.1. */
+  readonly picked: readonly CrossFilter[];
+  /** Lets the other tiles follow a part of this one; once more lets go of it. Since contract 1.1. */
+  pick(dimension: string, value: string, label: string): void;
   changeScope(change: Partial<Scope>): void;
   openFigure(figure: Figure, label: Label): void;
   /** For charts and maps: keeps the page unready until the returned function is called. */

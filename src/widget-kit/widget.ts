@@ -34,6 +34,8 @@ export type Slots = { readonly [slot: string]: DatasetQuery };
 export interface ModelInput<O> extends DatasetsInput<O> {
   /** One snapshot per slot named by `datasets`; a slot that holds no data has `data` undefined. */
   readonly snapshots: { readonly [slot: string]: Snapshot };
+  /** Categories picked in other tiles, by dimension; one that the answer does not have is passed over. Since contract 1.1. */
+  readonly filters?: { readonly [dimension: string]: string };
 }
 
 /** What the host reads of any view model. The rest is the widget's own. */

@@ -12,6 +12,7 @@ import type { Portal, TileState, WidgetContext } from '../context';
 import { WidgetRefused } from '../remote/refusal';
 import type { RefusalReason } from '../remote/refusal';
 import type { Slots, ViewModelBase, WidgetBody } from '../widget';
+import { categoriesPicked, filtersOfOthers, filtersOwn } from '../cross-filter';
 import { coveredSnapshots, isWithheld, personalStanding } from './personal-fields';
 import type { PersonalStanding } from './personal-fields';
 import { reachOf, tileStanding, unexpired } from './tile-standing';
@@ -80,10 +81,11 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
     ({ slots: slots.value, snapshots: snapshots.value, province: portal.province, scope: props.scope, now: portal.now, online: portal.online });
   // A periodic dataset never expires, so the view model is not needed to know what has.
   const fresh = computed(() => unexpired({ ...common(), vm: null }));
+  const picks = computed(() => categoriesPicked(portal.filters, props.tile.id));
   const vm = computed<ViewModelBase | null>(() => {
     if (!body.value || 'fault' in parsed.value) return null;
     try {
-      return body.value.model({ ...inputs.value, now: portal.now, snapshots: fresh.value });
+      return body.value.model({ ...inputs.value, now: portal.now, snapshots: fresh.value, filters: picks.value });
     } catch (error) {
       fail(error);
       return null;
@@ -171,6 +173,9 @@ function widgetContext(
     get province() { return portal.province; },
     instance: props.tile.id,
     unitName: (code) => portal.province.units.resolve(code, addDays(props.scope.period.end, -1))?.fullName ?? code,
+    get filters() { return filtersOfOthers(portal.filters, props.tile.id); },
+    get picked() { return filtersOwn(portal.filters, props.tile.id); },
+    pick: (dimension, value, name) => portal.toggleFilter({ dimension, value, label: name, from: props.tile.id }),
     changeScope: (change) => portal.changeScope(change),
     openFigure: (figure, name) => portal.openFigure(figure, label(name), snapshots()),
     paintTask: (name) => portal.readiness.start(`${props.tile.id}/${name}`),
