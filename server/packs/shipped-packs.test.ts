@@ -139,7 +139,7 @@ describe('index 766', () => {
 describe('indicator cards', () => {
   it('stand one for each indicator of the first release, short enough for a tile, told in two languages', async () => {
     const { indicators } = await read('ninh-binh');
-    expect([...indicators.keys()]).toHaveLength(34);
+    expect([...indicators.keys()]).toHaveLength(35);
     for (const card of indicators.values()) {
       expect(card.definition.vi, card.id).not.toBe(card.definition.en);
       if (card.overUnits.kind === 'ratio') expect(card.formula, card.id).toBeDefined();
