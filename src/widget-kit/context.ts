@@ -1,4 +1,5 @@
 import type { InjectionKey } from 'vue';
+import type { OptionLayer } from '@/config/option-layers';
 import type { Province } from '@/config/province';
 import type { Figure } from '@/domain/figure';
 import type { FreshnessState } from '@/domain/freshness';
@@ -74,6 +75,8 @@ export interface Portal {
   readonly readiness: Readiness;
   /** Null in direct mode, where nobody can sign in. */
   readonly reader: Reader | null;
+  /** What a widget does where its tile does not say: country, province, units, the person. */
+  optionLayers(widget: string): readonly OptionLayer[];
   /** What is picked on the page; at most one value of each dimension. */
   readonly filters: readonly CrossFilter[];
   /** Picks, in place of what was picked of that dimension; the same once more lets go of it. */

@@ -1,3 +1,4 @@
+import type { OptionLayer } from '@/config/option-layers';
 import type { Province } from '@/config/province';
 import type { Scope } from '@/domain/scope';
 import type { Instant } from '@/domain/time';
@@ -14,6 +15,8 @@ export interface PageParts extends Pick<Portal, 't' | 'widget' | 'readiness' | '
   readonly now: () => Instant;
   readonly online: () => boolean;
   readonly reader: () => Reader | null;
+  /** Layers that units and the person add to those of the pack; none where absent. */
+  readonly ownLayers?: (widget: string) => readonly OptionLayer[];
 }
 
 /** One way of looking: a page has one, a comparison two, a wall one for each zone. */
@@ -41,6 +44,7 @@ export function makePortal(parts: PortalParts): Portal {
     get reader() { return parts.reader(); },
     get filters() { return parts.filters?.() ?? NONE; },
     t, widget, readiness, openFigure, changeScope,
+    optionLayers: (widget) => [...packLayers(parts.province(), widget), ...(parts.ownLayers?.(widget) ?? [])],
     toggleFilter: (filter) => parts.toggleFilter?.(filter),
     reportTile(instance, standing) {
       if (!standing) standings.delete(instance);
@@ -48,6 +52,13 @@ export function makePortal(parts: PortalParts): Portal {
     },
   };
 }
+
+/** What the pack says of a widget, for the country and for the province. */
+export const packLayers = ({ widgetOptions }: Province, widget: string): readonly OptionLayer[] =>
+  (['national', 'province'] as const).flatMap((layer) => {
+    const options = Object.hasOwn(widgetOptions[layer], widget) ? widgetOptions[layer][widget] : undefined;
+    return options ? [{ layer, options }] : [];
+  });
 
 function isSame(before: TileStanding | undefined, after: TileStanding): boolean {
   if (!before || before.source !== after.source || before.state !== after.state || before.ageMs !== after.ageMs) return false;

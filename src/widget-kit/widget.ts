@@ -11,6 +11,7 @@ import type { Instant } from '@/domain/time';
 import type { Messages } from '@/i18n/translator';
 import type { Snapshot } from '@/query/snapshot';
 import type { Block } from './blocks';
+import type { OptionField } from './option-field';
 
 /** Where a widget is being shown. Injected, never branched by route. */
 export type Surface = 'desk' | 'wall' | 'phone' | 'report';
@@ -58,13 +59,7 @@ export interface WidgetBody<O, VM extends ViewModelBase> {
   readonly View: Component;
   readonly messages: { readonly vi: Messages; readonly en: Messages };
 }
-/** How the editor asks for one option; the schema alone decides what is valid. */
-export interface OptionField {
-  readonly name: string;
-  readonly label: Text;
-  readonly input: 'text' | 'number' | 'boolean' | 'choice' | 'indicator' | 'indicators' | 'dataset';
-  readonly choices?: readonly { readonly value: string; readonly label: Text }[];
-}
+export type { OptionField } from './option-field';
 
 export interface OptionsDefinition<O> {
   readonly schema: ZodMiniType<O>;

@@ -1,6 +1,7 @@
 import { computed, onErrorCaptured, onScopeDispose, provide, shallowRef, watch, watchEffect } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import type { Tile } from '@/config/dashboard';
+import { readLayered } from '@/config/option-layers';
 import { addDays, civilDate, startOfDay } from '@/domain/civil';
 import type { Scope } from '@/domain/scope';
 import { translate } from '@/i18n/translator';
@@ -52,11 +53,9 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
 
   const parsed = computed(() => {
     if (!definition) return { fault: { kind: 'unknown-widget', detail: props.tile.widget } as const };
-    const raw = definition.options.migrate(props.tile.options, props.tile.widgetVersion);
-    const result = definition.options.schema.safeParse(raw);
-    if (result.success) return { options: result.data };
-    const issue = result.error.issues[0];
-    return { fault: { kind: 'bad-options', detail: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() } as const };
+    const read = readLayered(definition, portal.optionLayers(definition.id), props.tile);
+    if ('parsed' in read) return { options: read.parsed };
+    return { fault: { kind: 'bad-options', detail: `${read.issue?.path.join('.') ?? ''} ${read.issue?.message ?? ''}`.trim() } as const };
   });
 
   // Questions may depend on the day, never on the minute: they would be new questions every minute.

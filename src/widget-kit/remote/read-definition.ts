@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { OPTION_INPUTS } from '../option-field';
 import type { AnyWidget, WidgetBody, ViewModelBase } from '../widget';
 import { WidgetRefused } from './refusal';
 
@@ -17,7 +18,7 @@ const definition = z.object({
   surfaces: z.array(z.enum(['desk', 'wall', 'phone', 'report'])),
   options: z.object({
     schema: z.object({ safeParse: call }),
-    fields: z.array(z.object({ name: z.string(), label: text, input: z.enum(['text', 'number', 'boolean', 'choice', 'indicator', 'indicators', 'dataset']) })),
+    fields: z.array(z.object({ name: z.string(), label: text, input: z.enum(OPTION_INPUTS) })),
     migrate: call,
   }),
   datasets: call, load: call, report: call,
