@@ -6,12 +6,15 @@ import { calendar, code, filled, id, integer, isRecord, list, period, periodKind
 /** Columns of the grid; rows are as many as the section says. */
 export const COLUMNS = 12;
 export const MAX_ROWS = 60;
+/** Rows of a section on a surface laid out by hand: a phone has every tile under the other. */
+export const MAX_LAID_ROWS = 600;
 /** Tiles of one dashboard, over all its tabs. */
 export const MAX_TILES = 60;
 
-const place = z.strictObject({ x: integer(0, COLUMNS - 1), y: integer(0, MAX_ROWS - 1), w: integer(1, COLUMNS), h: integer(1, MAX_ROWS) }).check(
+const placeWithin = (rows: number) => z.strictObject({ x: integer(0, COLUMNS - 1), y: integer(0, rows - 1), w: integer(1, COLUMNS), h: integer(1, rows) }).check(
   rule((at) => at.x + at.w <= COLUMNS, 'range', `x + w ≤ ${COLUMNS}`, ['w']),
 );
+const place = placeWithin(MAX_ROWS);
 
 /** One tile. Which widgets exist and what their options may be, the widgets know. */
 export const tile: z.ZodMiniType<Tile> = z.strictObject({
@@ -44,8 +47,8 @@ const variable: z.ZodMiniType<DashboardVariable> = z.discriminatedUnion('kind', 
 /** Most entries of one layout: every tile once. */
 const few = <T extends object>(most: number) => rule<T>((value) => Object.keys(value).length <= most, 'too-many', `at most ${most}`);
 const layout: z.ZodMiniType<SurfaceLayout> = z.strictObject({
-  rows: z.record(id, integer(1, MAX_ROWS)).check(few(MAX_TILES)),
-  places: z.record(id, place).check(few(MAX_TILES)),
+  rows: z.record(id, integer(1, MAX_LAID_ROWS)).check(few(MAX_TILES)),
+  places: z.record(id, placeWithin(MAX_LAID_ROWS)).check(few(MAX_TILES)),
   hidden: list(id, MAX_TILES),
 });
 
