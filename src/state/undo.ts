@@ -1,9 +1,6 @@
 import type { Json } from '@/domain/dataset';
 
-/** How far back one can go. */
-const DEPTH = 100;
-
-/** Steps of one document in this page. Bounded; never on disk. */
+/** Steps of one document in this page, all of them: a body is some kilobytes, and a session some hundred steps. Never on disk. */
 export class Undo {
   #past: Json[] = [];
   #future: Json[] = [];
@@ -17,7 +14,7 @@ export class Undo {
 
   /** A step from `before`; what was undone cannot be redone any more. */
   step(before: Json): void {
-    this.#past = [...this.#past, before].slice(-DEPTH);
+    this.#past.push(before);
     this.#future = [];
   }
   /** The body before the last step, or undefined; `now` is where redo leads back to. */
