@@ -7,7 +7,7 @@ import { answeredLines, deniedDatasets, leaks, own, truthOf, unitsWithTasks, typ
 
 const DEPARTMENT = 'H41.06';
 const COMMUNE = '16681';
-const NAMES = { leaders: 'Lãnh đạo tỉnh', department: 'Sở, ngành', operations: 'Trực IOC', commune: 'Xã, phường' } as const;
+const NAMES = { leaders: 'Toàn cảnh', department: 'Sở, ngành', operations: 'Trực vận hành', commune: 'Xã, phường' } as const;
 type DashboardId = keyof typeof NAMES;
 const DASHBOARDS = Object.keys(NAMES) as DashboardId[];
 const SCREENS = 'Màn hình trung tâm';
@@ -25,7 +25,7 @@ interface Person {
   readonly landing: DashboardId;
   readonly unit: string;
   readonly pages: readonly DashboardId[];
-  /** What the line of pages offers, word by word. */
+  /** What the line of pages has room for, word by word: their own first. */
   readonly nav: readonly string[];
   readonly admin: readonly string[];
   /** Tiles kept from them, page by page. */
@@ -47,9 +47,11 @@ const OFFICE = {
   share: { units: [DEPARTMENT], dossiers: true, incidents: true }, tasks: [DEPARTMENT], denied: ['procedure-overdue-dossiers', ...NOT_OF_UNITS].sort(),
 } as const;
 const PUBLIC_PAGES = ['leaders', 'department', 'commune'] as const;
-const CATALOGUES = ['Chỉ tiêu', 'Hệ thống'];
-const PUBLIC_NAV = ['Lãnh đạo tỉnh', 'Sở, ngành', 'Xã, phường', ...CATALOGUES];
-const WHOLE_NAV = ['Lãnh đạo tỉnh', 'Người dân', 'Sở, ngành', 'Trực IOC', 'Hạ tầng', 'Xã, phường', 'Chương trình, đầu tư', 'Ngành, lĩnh vực', ...CATALOGUES];
+const LIBRARY = 'Tất cả bảng';
+const PLACES = [LIBRARY, 'Chỉ tiêu', 'Hệ thống'];
+const PUBLIC_NAV = ['Toàn cảnh', 'Sở, ngành', 'Xã, phường', ...PLACES];
+const OFFICE_NAV = ['Sở, ngành', 'Toàn cảnh', 'Xã, phường', ...PLACES];
+const WHOLE_NAV = ['Toàn cảnh', 'Người dân và chỉ đạo', 'Sở, ngành', 'Trực vận hành', ...PLACES];
 
 const TABLE: readonly Person[] = [
   {
@@ -59,19 +61,19 @@ const TABLE: readonly Person[] = [
     denied: ['directive-tasks', 'field-incidents', 'procedure-overdue-dossiers', 'security-alerts', 'security-incidents', ...NOT_OF_UNITS].sort(),
   },
   { account: 'lanh-dao-tinh', landing: 'leaders', unit: 'Toàn tỉnh', pages: DASHBOARDS, nav: WHOLE_NAV, admin: [], kept: NONE, unmasks: true, share: { units: 'all', dossiers: true, incidents: true }, denied: [] },
-  { account: 'giam-doc-so', ...OFFICE, pages: PUBLIC_PAGES, nav: ['Lãnh đạo tỉnh', 'Người dân', 'Sở, ngành', 'Xã, phường', 'Chương trình, đầu tư', 'Ngành, lĩnh vực', ...CATALOGUES], admin: [UPLOADS, PEOPLE], unmasks: true },
+  { account: 'giam-doc-so', ...OFFICE, pages: PUBLIC_PAGES, nav: ['Sở, ngành', 'Toàn cảnh', 'Người dân và chỉ đạo', 'Xã, phường', ...PLACES], admin: [UPLOADS, PEOPLE], unmasks: true },
   {
-    account: 'chu-tich-xa', landing: 'commune', unit: 'Phường Thành Vinh', pages: PUBLIC_PAGES, nav: ['Lãnh đạo tỉnh', 'Người dân', 'Sở, ngành', 'Xã, phường', 'Ngành, lĩnh vực', ...CATALOGUES], admin: [UPLOADS, PEOPLE], unmasks: true,
+    account: 'chu-tich-xa', landing: 'commune', unit: 'Phường Thành Vinh', pages: PUBLIC_PAGES, nav: ['Xã, phường', 'Toàn cảnh', 'Người dân và chỉ đạo', 'Sở, ngành', ...PLACES], admin: [UPLOADS, PEOPLE], unmasks: true,
     kept: { ...NONE, leaders: 'tasks', department: 'tasks late', operations: `${LGSP} systems load coverage` },
     share: { units: [COMMUNE], dossiers: true, incidents: true }, tasks: [], denied: OFFICE.denied,
   },
-  { account: 'chuyen-vien', ...OFFICE, pages: PUBLIC_PAGES, nav: PUBLIC_NAV, admin: [UPLOADS], unmasks: true },
+  { account: 'chuyen-vien', ...OFFICE, pages: PUBLIC_PAGES, nav: OFFICE_NAV, admin: [UPLOADS], unmasks: true },
   {
-    account: 'truc-ioc', landing: 'operations', unit: 'Toàn tỉnh', pages: DASHBOARDS, nav: ['Lãnh đạo tỉnh', 'Sở, ngành', 'Trực IOC', 'Hạ tầng', 'Xã, phường', ...CATALOGUES], admin: [SCREENS, SOURCES], unmasks: false,
+    account: 'truc-ioc', landing: 'operations', unit: 'Toàn tỉnh', pages: DASHBOARDS, nav: ['Trực vận hành', 'Toàn cảnh', 'Sở, ngành', 'Vận hành hạ tầng', ...PLACES], admin: [SCREENS, SOURCES], unmasks: false,
     kept: { leaders: 'tasks', department: 'tasks late', operations: '', commune: 'late' },
     share: { units: 'all', dossiers: false, incidents: true }, tasks: [], denied: ['directive-tasks', 'procedure-overdue-dossiers'],
   },
-  { account: 'quan-tri-don-vi', ...OFFICE, pages: PUBLIC_PAGES, nav: PUBLIC_NAV, admin: [UPLOADS, SCREENS, PEOPLE], unmasks: false },
+  { account: 'quan-tri-don-vi', ...OFFICE, pages: PUBLIC_PAGES, nav: OFFICE_NAV, admin: [UPLOADS, SCREENS, PEOPLE], unmasks: false },
   {
     account: 'quan-tri-tinh', landing: 'leaders', unit: 'Toàn tỉnh', pages: DASHBOARDS, nav: WHOLE_NAV, admin: [UPLOADS, SCREENS, PEOPLE, SOURCES, SAVED, AUDIT], kept: NONE, unmasks: false,
     share: { units: 'all', dossiers: true, incidents: true }, denied: [],
@@ -103,10 +105,16 @@ async function tilesKept(page: Page, account: Account | null): Promise<string> {
   return tiles.filter(({ state }) => state === 'denied').map(({ id }) => id).sort().join(' ');
 }
 
-/** By the header where the page is offered there, else by its typed address. */
+/** By the header or the list of all dashboards where the page is offered, else by its typed address. */
 async function visit(page: Page, id: DashboardId, pages: readonly DashboardId[]): Promise<void> {
   if (pages.includes(id)) {
-    await page.getByRole('navigation', { name: 'Bảng điều hành' }).getByRole('link', { name: NAMES[id] }).click();
+    const line = page.getByRole('navigation', { name: 'Bảng điều hành' });
+    const near = line.getByRole('link', { name: NAMES[id], exact: true });
+    if (await near.count() > 0) await near.click();
+    else {
+      await line.getByRole('link', { name: LIBRARY }).click();
+      await page.getByRole('main').getByRole('link', { name: NAMES[id], exact: true }).click();
+    }
     await page.waitForURL(`**/dashboards/${id}*`);
     await page.waitForFunction(() => document.querySelector('[data-widget]') !== null && document.querySelector('[data-state="loading"]') === null);
   } else await page.goto(`${gateway.url}dashboards/${id}`);

@@ -87,7 +87,7 @@ describe('one person at two browsers', () => {
 describe('two people at one browser, one after the other', () => {
   it('leaves nothing of the first: not on the device, not on the page, not behind the back button', async () => {
     const { page, close, assertClean } = await openAs(browser, 'lanh-dao-tinh', { url: gateway.url });
-    await page.getByRole('link', { name: 'Trực IOC' }).click();
+    await page.getByRole('link', { name: 'Trực vận hành' }).click();
     await page.waitForURL('**/dashboards/operations*');
     await whenReady(page);
     await page.waitForFunction(() => document.querySelector('[data-widget]') !== null && document.querySelector('[data-state="loading"]') === null);

@@ -11,6 +11,7 @@ class Page {
   unsaved: Choice = {};
   shown: Choice = {};
   clash = false;
+  favourites: readonly string[] = [];
   readonly follower;
 
   constructor(readonly tab: Tab) {
@@ -18,6 +19,7 @@ class Page {
       unsaved: () => this.unsaved,
       adopt: (choice) => { this.shown = { ...choice, ...this.unsaved }; },
       saved: (change) => { if (this.unsaved === change) this.unsaved = {}; },
+      mark: (favourites) => { this.favourites = favourites; },
       tellClash: (clash) => { this.clash = clash; },
       reasonOf: (change) => JSON.stringify(change),
     });
@@ -117,5 +119,11 @@ describe('two devices at once', () => {
     browser.gateway.write(PATH, { schemaVersion: 1, language: 'en' }, `${KEY}1`);
     await browser.pass(10_000);
     expect(bodies()?.at(-1)).toEqual({ schemaVersion: 1, theme: 'dark', language: 'en' });
+  });
+
+  it('see what the person marked at the other, which no choice of theirs takes away', async () => {
+    const page = await apart({ theme: 'dark' }, { favourites: ['dashboard:leaders'] });
+    expect(page.favourites).toEqual(['dashboard:leaders']);
+    expect(bodies()?.at(-1)).toMatchObject({ theme: 'dark', favourites: ['dashboard:leaders'] });
   });
 });

@@ -11,6 +11,8 @@ export interface HeldChoices {
   readonly unsaved: () => Choice;
   readonly adopt: (choice: Choice) => void;
   readonly saved: (change: Choice) => void;
+  /** What the person marked, whenever the document says it. */
+  readonly mark: (favourites: readonly string[]) => void;
   readonly tellClash: (isClash: boolean) => void;
   /** Said of a change in the document's history. */
   readonly reasonOf: (change: Choice) => string;
@@ -42,6 +44,7 @@ export function followPreferences(workspace: Work, choices: HeldChoices): Prefer
     if (body !== null && !isMerging) void bringTogether(body);
     if (now.phase !== 'loading') {
       choices.adopt(choiceIn(now.body));
+      choices.mark(marksIn(now.body));
       // Changed by a page that did not live to save it.
       if (isFirst && now.sending === 'draft' && now.kept !== 'writing') void workspace.save(KIND, MY_PREFERENCES, '');
       isFirst = false;
@@ -83,4 +86,9 @@ function choiceIn(body: Json): Choice {
   if (!read?.ok) return {};
   const { theme, language } = read.value.body;
   return { ...(theme ? { theme } : {}), ...(language ? { language } : {}) };
+}
+
+function marksIn(body: Json): readonly string[] {
+  const read = body === null ? null : readBody(KIND, body);
+  return read?.ok ? (read.value.body.favourites ?? []) : [];
 }

@@ -59,6 +59,7 @@ function keepPreferences(workspace: Workspace): void {
   };
   const follower = followPreferences(workspace, {
     unsaved: () => preferences.unsaved, adopt: preferences.adopt, saved: preferences.saved,
+    mark: (favourites) => (preferences.favourites = favourites),
     tellClash: (isClash) => (preferences.clash = isClash),
     reasonOf,
   });

@@ -30,6 +30,8 @@ export const usePreferences = defineStore('preferences', () => {
   const language = ref<Language>(kept.language ?? 'vi');
   /** Chosen by a person and not yet in their document. */
   const unsaved = shallowRef<Choice>({});
+  /** `dashboard:<id>` and `indicator:<id>` as the person's document has them; changed there (`dashboards/favourites.ts`). */
+  const favourites = shallowRef<readonly string[]>([]);
   /** The person chose otherwise at another device, and has to say which it shall be. */
   const clash = shallowRef(false);
 
@@ -40,7 +42,7 @@ export const usePreferences = defineStore('preferences', () => {
   }
   const shown = (): Choice => ({ ...(theme.value ? { theme: theme.value } : {}), language: language.value });
   return {
-    theme, language, unsaved, clash,
+    theme, language, unsaved, clash, favourites,
     choose(change: Choice): void {
       if (holder !== null) unsaved.value = { ...unsaved.value, ...change };
       show({ ...shown(), ...change });

@@ -1,0 +1,39 @@
+import type { Dashboard } from '@/config/dashboard';
+import type { Province } from '@/config/province';
+import { startBody } from '@/dashboards/library/start-body';
+import { newDashboardId } from '@/dashboards/new-id';
+import type { Json } from '@/domain/dataset';
+import { readBody } from '@/state/documents';
+import type { Workspace } from '@/state/workspace';
+import { inBoth } from './library-words';
+
+export interface Beginning {
+  readonly title: string;
+  /** Id of the dashboard it is a copy of; null for a blank page. */
+  readonly from: string | null;
+  /** For whom it is. */
+  readonly audience: string;
+}
+
+/** Puts the first draft of a new dashboard on the device; its id, or null where the dashboard to copy cannot be read. */
+export async function beginDashboard(workspace: Pick<Workspace, 'observe' | 'edit'>, province: Province, { title, from, audience }: Beginning): Promise<string | null> {
+  const source = from === null ? null : (province.dashboards.find(({ id }) => id === from) ?? (await documentOf(workspace, from)));
+  if (from !== null && source === null) return null;
+  const id = newDashboardId(title);
+  const both = (text: string) => ({ vi: text, en: text });
+  await workspace.edit('dashboard', id, startBody({ id, title: both(title), from: source, audience: both(audience.slice(0, 120)), blank: { title: inBoth('blankTitle'), body: inBoth('blankBody') } }));
+  return id;
+}
+
+/** What the device has not yet is waited for: until it came, or nobody has it or can be asked. */
+async function documentOf(workspace: Pick<Workspace, 'observe'>, id: string): Promise<Dashboard | null> {
+  let stop = (): void => undefined;
+  const body = await new Promise<Json>((settle) => {
+    stop = workspace.observe('dashboard', id, ({ phase, body: found, trouble }) => {
+      if (phase !== 'loading' || trouble !== null) settle(found);
+    });
+  });
+  stop();
+  const read = body === null ? null : readBody('dashboard', body);
+  return read?.ok ? read.value.body : null;
+}
