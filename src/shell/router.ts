@@ -34,6 +34,7 @@ export function createPortalRouter({ home, view }: RouterParts): Router {
     history: createWebHistory(),
     routes: [
       { path: '/', redirect: (to) => ({ path: `/dashboards/${home()}`, query: to.query }) },
+      { path: '/dashboards', name: 'library', component: () => import('./dashboards/LibraryPage.vue') },
       { path: '/dashboards/:dashboard', name: 'dashboard', component: DashboardPage },
       { path: '/indicators', name: 'indicators', component: () => import('./catalogue/IndicatorsPage.vue') },
       { path: '/indicators/:indicator', name: 'indicator', component: () => import('./catalogue/IndicatorPage.vue') },
