@@ -2,9 +2,7 @@ import { computed, provide } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { Dashboard } from '@/config/dashboard';
-import { civilDate } from '@/domain/civil';
-import type { UnitCode, UnitLevel } from '@/domain/org-unit/types';
-import type { Instant } from '@/domain/time';
+import { scopeDefaults } from '@/dashboards/scope-defaults';
 import { readScope, writeScope } from '@/dashboards/scope-url';
 import type { ReadScope, ScopeDefaults, ScopeQuery } from '@/dashboards/scope-url';
 import { PORTAL } from '@/widget-kit/context';
@@ -58,23 +56,6 @@ export function usePortalState(): PortalState {
   });
   provide(PORTAL, portal);
   return { portal, dashboard, read, theme, standings, opened };
-}
-
-function scopeDefaults(dashboard: Dashboard | undefined, province: Portal['province'], now: Instant, home: readonly UnitCode[]): ScopeDefaults {
-  const scope = dashboard?.scope;
-  return {
-    unit: scope?.unit ?? openingUnit(scope?.level, province, now, home),
-    calendar: scope?.calendar ?? province.defaults.calendar,
-    periodKind: scope?.periodKind ?? province.defaults.periodKind,
-  };
-}
-
-/** The unit a page of that level opens with: the reader's own, else the pack's choice, else the first of the level, else the province. */
-export function openingUnit(level: UnitLevel | undefined, province: Portal['province'], now: Instant, home: readonly UnitCode[]): UnitCode {
-  const chosen = level === 'department' || level === 'commune' ? province.defaults.openingUnits?.[level] : undefined;
-  const { units } = province.units.treeAt(civilDate(now));
-  const own = home.map((code) => units.find((unit) => unit.code === code && unit.level === level)).find((unit) => unit !== undefined);
-  return (own ?? units.find((unit) => unit.code === chosen) ?? units.find((unit) => unit.level === level))?.code ?? province.unit;
 }
 
 const own = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
