@@ -58,6 +58,7 @@ import { isForScreens } from './state/who-may';
 import { contentSecurityPolicy, type OutsideOrigins } from './static/headers';
 import { site } from './static/site';
 import type { Store } from './store/store';
+import { wallRoutes } from './wall/wall-routes';
 import { createDatabases } from './warehouse/create-databases';
 import type { WarehouseLoad } from './warehouse/warehouse-table';
 import { createUploads, type Uploads } from './uploads/create-uploads';
@@ -185,6 +186,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   sessionRoutes(app, core, sessions);
   peopleRoutes(app, core, people);
   screenRoutes(app, core, screens);
+  wallRoutes(app, core, screens);
   sources.routes(app);
   documentRoutes(app, core, documents);
   eventRoutes(app, core, hub);

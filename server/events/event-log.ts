@@ -20,8 +20,9 @@ export type Audience =
  * - `session-ended`: the stream closes after it; `{reason}`.
  * - `screen-command`: `{command, argument}`.
  * - `configuration-changed`: a new pack is in force.
+ * - `wall-changed`: programs, plans or zones of a unit's screens, `{unit, screens}`; only those who drive them hear it.
  */
-export type EventKind = 'dataset-changed' | 'document-changed' | 'rights-changed' | 'session-ended' | 'screen-command' | 'configuration-changed';
+export type EventKind = 'dataset-changed' | 'document-changed' | 'rights-changed' | 'session-ended' | 'screen-command' | 'configuration-changed' | 'wall-changed';
 
 export interface PortalEvent {
   /** Rises by one; order of commit, the same at every gateway. */

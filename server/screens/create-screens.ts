@@ -7,8 +7,9 @@ import type { Db } from '../store/store';
 import { knownScreens } from './known-screens';
 import { boundsOf, isNarrower } from './gift-rules';
 import { createPairings, nobodysSecret } from './pairings';
-import { actorOfRow, allScreens, giftColumns, standingScreen, viewOfRow, type ScreenRow } from './screen-rows';
+import { actorOfRow, allScreens, giftColumns, pairedOfRow, standingScreen, viewOfRow, type ScreenRow } from './screen-rows';
 import type { Operator, ScreenGift, Screens, ScreenView } from './screens';
+import { writesDue } from './standing';
 
 /** Paired displays over the shared store. */
 export function createScreens(core: Core, attempts: Attempts): Screens {
@@ -72,7 +73,7 @@ export function createScreens(core: Core, attempts: Attempts): Screens {
     },
 
     change: async (by, id, change) => {
-      const before = actorOfRow(await mine(store.db, by, id, 'screen.pair', false));
+      const before = pairedOfRow(await mine(store.db, by, id, 'screen.pair', false));
       const gift: ScreenGift = { name: before.name, unit: before.unit, classes: before.classes, dashboards: before.dashboards, ...change };
       // What takes away or renames gives nothing, so it may be done by whoever could not have given the rest.
       const checked = await boundsOf(core, by, gift, isNarrower(gift, before));
@@ -101,7 +102,7 @@ export function createScreens(core: Core, attempts: Attempts): Screens {
 
     command: (by, id, command, argument) => store.transact(async (db) => {
       const row = await mine(db, by, id, 'screen.command', false);
-      if (command === 'show' && (argument === null || !actorOfRow(row).dashboards.includes(argument))) {
+      if (command === 'show' && (argument === null || !pairedOfRow(row).dashboards.includes(argument))) {
         throw new Problem('bad-request', { at: '/argument', expected: 'a dashboard of this screen' });
       }
       await note(db, by, id, { deed: 'command', command, argument });
@@ -109,19 +110,28 @@ export function createScreens(core: Core, attempts: Attempts): Screens {
       return { seenAt: row.seen_at?.getTime() ?? null };
     }),
 
-    stand: (screen, secret, shows) => store.transact(async (db) => {
-      const row = await standingScreen(db, screen.id, true);
-      if (!row) throw new Problem('sign-in-needed');
-      await db.updateTable('screen').set({ seen_at: moment(), shows: JSON.stringify(shows) }).where('id', '=', row.id).execute();
-      if (row.seen_at === null) await db.deleteFrom('pairing').where('screen', '=', row.id).execute();
+    forget: known.drop,
+    stand: async (screen, secret, shows) => {
+      const standing = await standingScreen(store.db, screen.id);
+      if (!standing) throw new Problem('sign-in-needed');
       const used = secret !== null && isSecret(secret) ? hashOf(secret) : null;
-      const isDue = clock() - row.secret_since.getTime() >= core.settings.times.screenRotateMs;
       // A device that still comes with the old secret never got the new one: it is given another.
-      if (used === null || (used === row.secret ? !isDue : used !== row.previous_secret)) return null;
-      const next = newSecret();
-      await db.updateTable('screen').set({ secret: hashOf(next), previous_secret: used, secret_since: moment() }).where('id', '=', row.id).execute();
-      return next;
-    }),
+      const rotates = (row: ScreenRow): boolean =>
+        used !== null && (used === row.secret ? clock() - row.secret_since.getTime() >= core.settings.times.screenRotateMs : used === row.previous_secret);
+      const due = writesDue(standing, shows, clock());
+      if (!due.seen && !due.report && !rotates(standing)) return null;
+      return store.transact(async (db) => {
+        const row = await standingScreen(db, screen.id, true);
+        if (!row) throw new Problem('sign-in-needed');
+        const report = due.report ? { shows: JSON.stringify(shows), reported_at: moment() } : {};
+        await db.updateTable('screen').set({ seen_at: moment(), ...report }).where('id', '=', row.id).execute();
+        if (row.seen_at === null) await db.deleteFrom('pairing').where('screen', '=', row.id).execute();
+        if (!rotates(row)) return null;
+        const next = newSecret();
+        await db.updateTable('screen').set({ secret: hashOf(next), previous_secret: used, secret_since: moment() }).where('id', '=', row.id).execute();
+        return next;
+      });
+    },
     stop: known.stop,
   };
 }

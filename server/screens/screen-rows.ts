@@ -2,7 +2,9 @@ import type { Selectable } from 'kysely';
 import * as z from 'zod';
 import type { Database } from '../store/schema';
 import type { Db } from '../store/store';
-import type { ScreenActor, ScreenGift, ScreenStanding, ScreenView } from './screens';
+import type { ScreenActor, ScreenGift, ScreenView } from './screens';
+import { shortStanding } from './standing';
+import { roomOfRow } from './stored-program';
 
 export type ScreenRow = Selectable<Database['screen']>;
 
@@ -12,20 +14,21 @@ export const SCREEN_CLASSES = ['public', 'internal'] as const;
 const texts = z.array(z.string());
 const classList = z.array(z.string()).transform((list) => SCREEN_CLASSES.filter((each) => list.includes(each)));
 
-export const standingSchema = z.strictObject({
-  dashboard: z.string().max(200).nullable(),
-  build: z.string().max(100),
-  freshness: z.string().max(40),
-}) satisfies z.ZodType<ScreenStanding>;
-
-export const actorOfRow = ({ id, name, unit, classes, dashboards, datasets }: ScreenRow): ScreenActor => ({
+/** With all that it was given, whoever is in its room. */
+export const pairedOfRow = ({ id, name, unit, classes, dashboards, datasets }: ScreenRow): ScreenActor => ({
   kind: 'screen', id, name, unit, classes: classList.parse(classes), dashboards: texts.parse(dashboards),
   ...(datasets === null ? {} : { datasets: texts.parse(datasets) }),
 });
 
+/** Whom a screen is let in as: while visitors are in its room it has the right to what is public alone. */
+export function actorOfRow(row: ScreenRow): ScreenActor {
+  const paired = pairedOfRow(row);
+  return roomOfRow(row) === 'visitors' ? { ...paired, classes: paired.classes.filter((each) => each === 'public') } : paired;
+}
+
 export function viewOfRow(row: ScreenRow, pairedBy: string, now: number): ScreenView {
-  const { id, name, unit, classes, dashboards } = actorOfRow(row);
-  const shows = standingSchema.safeParse(row.shows);
+  const { id, name, unit, classes, dashboards } = pairedOfRow(row);
+  const shows = shortStanding.safeParse(row.shows);
   const seenAt = row.seen_at?.getTime() ?? null;
   return {
     id, name, unit, classes, dashboards, pairedBy, pairedAt: row.paired_at.getTime(), seenAt,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { SCREEN_CLASSES, standingSchema } from './screen-rows';
+import { SCREEN_CLASSES } from './screen-rows';
 import { SCREEN_COMMANDS } from './screens';
+import { shortStanding, standingSchema } from './standing';
 
 const id = z.string().regex(/^[\w-]{16,64}$/);
 const unit = z.string().min(1).max(32).nullable();
@@ -30,7 +31,7 @@ export const mineAnswer = z.discriminatedUnion('state', [
 ]);
 export const screenAnswer = z.object({
   id: z.string(), name: z.string(), unit, classes: z.array(z.enum(SCREEN_CLASSES)), dashboards: z.array(z.string()), pairedBy: z.string(), pairedAt: z.number(),
-  seenAt: z.number().nullable(), unseenMs: z.number().nullable(), shows: standingSchema.nullable(),
+  seenAt: z.number().nullable(), unseenMs: z.number().nullable(), shows: shortStanding.nullable(),
 });
 export const screensAnswer = z.object({ screens: z.array(screenAnswer), serverTime: z.number() });
 export const doneAnswer = z.object({ done: z.literal(true) });

@@ -2,20 +2,16 @@ import type { Rights } from '@/access/rights';
 import type { Actor } from '@/domain/access';
 import type { Classification } from '@/domain/dataset';
 import type { UnitCode } from '@/domain/org-unit/types';
+import type { ScreenReport } from '@/domain/wall';
 import type { AuditEntry } from '../audit/trail';
 
 export type ScreenActor = Extract<Actor, { readonly kind: 'screen' }>;
 export type PersonActor = Extract<Actor, { readonly kind: 'person' }>;
 
-/** What a paired display says of itself. */
-export interface ScreenStanding {
-  /** Dashboard or scene in front; null on the pairing page. */
-  readonly dashboard: string | null;
-  /** Build that is running. */
-  readonly build: string;
-  /** Worst freshness among what is shown. */
-  readonly freshness: string;
-}
+/** What every page of a paired display says of itself. */
+export type ShortStanding = Pick<ScreenReport, 'dashboard' | 'build' | 'freshness'>;
+/** What a display says of itself; an older page says less. */
+export type ScreenStanding = ShortStanding & { readonly [Field in Exclude<keyof ScreenReport, keyof ShortStanding>]?: ScreenReport[Field] | undefined };
 
 /** A paired display as operators see it. Times are epoch ms. */
 export interface ScreenView {
@@ -31,7 +27,7 @@ export interface ScreenView {
   readonly seenAt: number | null;
   /** How long it has been silent, ms; null where it never came. */
   readonly unseenMs: number | null;
-  readonly shows: ScreenStanding | null;
+  readonly shows: ShortStanding | null;
 }
 
 /** What a confirmer gives a screen. */
@@ -76,7 +72,9 @@ export interface Screens {
   readonly revoke: (by: Operator, id: string) => Promise<void>;
   /** Tells when the screen was last seen, so that nobody waits for one that is off. */
   readonly command: (by: Operator, id: string, command: ScreenCommand, argument: string | null) => Promise<{ readonly seenAt: number | null }>;
-  /** Writes down what a screen says of itself; a new secret for its cookie when it is time for one, else null. */
+  /** Whatever is remembered of a screen's right is looked up anew: what it is given changed outside of here. */
+  readonly forget: (id: string) => void;
+  /** Writes down what a screen says of itself, as far as it is news; a new secret for its cookie when it is time for one, else null. */
   readonly stand: (screen: ScreenActor, secret: string | null, shows: ScreenStanding) => Promise<string | null>;
   /** Stops listening for events. */
   readonly stop: () => void;

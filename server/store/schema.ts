@@ -5,6 +5,7 @@ type Moment = Date;
 type JsonColumn<T = unknown> = ColumnType<T, string, string>;
 /** Left to a default at insert. */
 type Optional<T> = ColumnType<T, T | undefined, T>;
+type OptionalJson = ColumnType<unknown, string | null | undefined, string | null>;
 
 export interface Database {
   /** Which migrations were applied; `digest` is of their statements. */
@@ -32,7 +33,13 @@ export interface Database {
     id: string; name: string; unit: string | null; classes: JsonColumn<string[]>; dashboards: JsonColumn<string[]>; datasets: JsonColumn<string[] | null> | null;
     secret: string; previous_secret: string | null; secret_since: Moment; paired_by: string; paired_at: Moment;
     seen_at: Moment | null; shows: JsonColumn | null; revoked_at: Moment | null; revoked_by: string | null;
+    /** Null: one zone, what it was paired for, and a report that was never written. */
+    zones: OptionalJson; program: OptionalJson; reported_at: Optional<Moment | null>;
   };
+  /** How displays hang: every revision of every plan, the highest stands. */
+  wall_plan: { id: string; revision: number; unit: string | null; plan: JsonColumn; deleted: boolean; author: string; updated_at: Moment };
+  /** Commands for walls by the key of whoever gave them, hashed; `asked` is the digest of the command, `answer` null while it is carried out. */
+  wall_command: { key: string; asked: string; answer: OptionalJson; done_at: Moment };
   /** `code` is what the operator reads off the screen; `device` the hash of what only the device knows. */
   pairing: { code: string; device: string; expires_at: Moment; attempts: Optional<number>; screen: string | null; token: string | null };
   document: {

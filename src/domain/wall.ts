@@ -52,6 +52,14 @@ export interface Program {
   readonly changedAt: Instant;
 }
 
+/** What an operator does with screens. `seconds`: until it goes by itself; null until somebody ends it. */
+export type WallDeed =
+  | { readonly do: 'take'; readonly scene: string }
+  | { readonly do: 'next' | 'pause' | 'resume' | 'freeze' | 'thaw' | 'blank' | 'unblank' | 'clear-message' | 'end-alert' }
+  | { readonly do: 'message'; readonly text: string; readonly seconds: number | null }
+  | { readonly do: 'alert'; readonly scene: string; readonly title: string; readonly seconds: number | null }
+  | { readonly do: 'room'; readonly room: RoomMode };
+
 /** Displays of a wall are alike. */
 export interface Panel {
   /** Of the picture, inches. */

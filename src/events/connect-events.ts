@@ -16,6 +16,8 @@ export interface EventTargets {
   readonly onSessionEnded: (reason: string) => void;
   readonly onScreenCommand: (command: string, argument: string | null) => void;
   readonly onConfiguration: () => void;
+  /** Screens, walls or what they show changed; only operators are told. */
+  readonly onWall?: () => void;
 }
 
 /** Brings what the stream tells to whom it concerns: pass the result to `openEventStream`. Payloads that say nothing are passed over. */
@@ -24,6 +26,7 @@ export function connectEvents(targets: EventTargets): { readonly onEvent: (event
     onResync: () => {
       targets.onRights();
       targets.onConfiguration();
+      targets.onWall?.();
       targets.onDocument(null);
       targets.queries.resync();
     },
@@ -47,6 +50,7 @@ export function connectEvents(targets: EventTargets): { readonly onEvent: (event
           return;
         }
         case 'configuration-changed': return targets.onConfiguration();
+        case 'wall-changed': return targets.onWall?.();
       }
     },
   };
