@@ -70,6 +70,32 @@ export const TABLE: Readonly<Record<string, Row>> = {
   // `other`: stated in another session of the same person.
   'DELETE /api/purposes/:dataset': { own: PEOPLE, other: PEOPLE_NONE, missing: PEOPLE_NONE },
 
+  // Remarks: written and answered by who may annotate there; of another unit they do not exist, but for who has the whole province.
+  'GET /api/annotations': { own: PEOPLE },
+  'POST /api/annotations': {
+    own: /*    */ '+++++++ - --- !!!!',
+    other: /*  */ '+???+?+ - --- !!!!',
+    missing: /**/ '??????? - --- !!!!',
+  },
+  'POST /api/annotations/:id/replies': {
+    own: /*    */ '+++++++ - --- !!!!',
+    other: /*  */ '+???+?+ - --- !!!!',
+    missing: /**/ '??????? - --- !!!!',
+  },
+  'PATCH /api/annotations/:id': {
+    own: /*    */ '+++++++ - --- !!!!',
+    other: /*  */ '+???+?+ - --- !!!!',
+    missing: /**/ '??????? - --- !!!!',
+  },
+  // The words of somebody else.
+  'PATCH /api/annotations/:id#words': { own: '------- - --- !!!!', other: '-???-?- - --- !!!!' },
+  // `own`: one's own remark.
+  'DELETE /api/annotations/:id': {
+    own: /*    */ '+++++++ - --- !!!!',
+    other: /*  */ '-???-?- - --- !!!!',
+    missing: /**/ '??????? - --- !!!!',
+  },
+
   'GET /api/people': {
     own: /*    */ '-++--++ - --- !!!!',
     other: /*  */ '------+ - --- !!!!',
@@ -131,6 +157,41 @@ export const TABLE: Readonly<Record<string, Row>> = {
     own: /*    */ '----+-+ - --- !!!!',
     other: /*  */ '----+-+ - --- !!!!',
     missing: /**/ '----?-? - --- !!!!',
+  },
+
+  // `other` of a command: a screen of another unit; of a plan: one for another unit.
+  'GET /api/screen/program': { own: '------- - +++ !!!!' },
+  'GET /api/walls': { own: '----+-+ - --- !!!!' },
+  'POST /api/wall/commands': {
+    own: /*    */ '----+-+ - --- !!!!',
+    other: /*  */ '----+-+ - --- !!!!',
+    missing: /**/ '----?-? - --- !!!!',
+  },
+  'POST /api/walls': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----+-+ - --- !!!!',
+    missing: /**/ '------- - --- !!!!',
+  },
+  // A wall of one's own unit with a screen of another.
+  'POST /api/walls#screen': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----+?+ - --- !!!!',
+    missing: /**/ '----??? - --- !!!!',
+  },
+  'PUT /api/walls/:id': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----+?+ - --- !!!!',
+    missing: /**/ '----??? - --- !!!!',
+  },
+  'DELETE /api/walls/:id': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----+?+ - --- !!!!',
+    missing: /**/ '----??? - --- !!!!',
+  },
+  'PUT /api/screens/:id/zones': {
+    own: /*    */ '----+++ - --- !!!!',
+    other: /*  */ '----+?+ - --- !!!!',
+    missing: /**/ '----??? - --- !!!!',
   },
 
   'GET /api/datasets': { own: ALL },

@@ -57,6 +57,19 @@ async function heldFigures({ store, now, which }: Case): Promise<number> {
   return (await store.db.insertInto('quarantine').values(row).returning('id').executeTakeFirstOrThrow()).id;
 }
 
+/** A remark on a figure that everybody sees; by the reader where they may have written it. */
+async function aRemark({ store, now, unit, which, visitor }: Case, mine = false): Promise<string> {
+  if (which === 'missing') return NOBODY;
+  const id = randomUUID();
+  await store.db.insertInto('annotation').values({
+    id, dataset: REMARKED, indicator: null, unit, period: PERIOD, day: null, text: 'Thử', author: mine && which === 'own' ? visitor.id : 'test', at: new Date(now),
+    edited_at: null, resolved_at: null, resolved_by: null, withdrawn_at: null,
+  }).execute();
+  return id;
+}
+const REMARKED = 'procedure-trend';
+const aKey = (): string => randomUUID();
+
 const TITLE = { vi: 'Thử', en: 'Test' };
 /** A table of the statistics office, as somebody chose it. */
 const TABLE_CHOICE = {
@@ -162,6 +175,15 @@ async function statedPurpose({ store, now, which, visitor }: Case): Promise<void
 }
 
 const GIFT = { name: 'Sảnh', classes: ['public'], dashboards: ['department'] };
+const PLAN = { name: 'Tường', rows: 2, columns: 3, bezelMm: 3, panel: { diagonalInches: 55, width: 1_920, height: 1_080 }, distanceM: 5, screens: {} };
+const CORNER = { row: 1, column: 1, rowSpan: 1, columnSpan: 1 };
+/** A wall at revision 1. */
+async function aWall({ store, now, unit, which }: Case): Promise<string> {
+  if (which === 'missing') return NOBODY;
+  const id = `wall-${randomUUID()}`;
+  await store.db.insertInto('wall_plan').values({ id, revision: 1, unit, plan: JSON.stringify(PLAN), deleted: false, author: 'test', updated_at: new Date(now) }).execute();
+  return id;
+}
 const STANDING = { shows: { dashboard: 'leaders', build: 'test', freshness: 'live' } };
 const REPORT = { 'csp-report': { 'effective-directive': 'script-src', 'blocked-uri': 'https://evil.example/x.js', 'document-uri': 'https://portal.test/', 'source-file': '', 'line-number': 1 } };
 
@@ -186,6 +208,12 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /api/sessions': get('/api/sessions'),
   'DELETE /api/sessions/:id': async (the) => ({ method: 'DELETE', url: `/api/sessions/${await aSession(the)}` }),
   'POST /api/purposes': ({ which }) => ({ method: 'POST', url: '/api/purposes', body: { dataset: { own: DOSSIERS, other: 'directive-tasks', missing: NOBODY }[which], purpose: 'inspection', remark: '' } }),
+  'GET /api/annotations': get(`/api/annotations?dataset=${REMARKED}`),
+  'POST /api/annotations': ({ unit, which }) => ({ method: 'POST', url: '/api/annotations', body: { dataset: which === 'missing' ? NOBODY : REMARKED, unit, period: PERIOD, text: 'Thử', key: aKey() } }),
+  'POST /api/annotations/:id/replies': async (the) => ({ method: 'POST', url: `/api/annotations/${await aRemark(the)}/replies`, body: { text: 'Thử', key: aKey() } }),
+  'PATCH /api/annotations/:id': async (the) => ({ method: 'PATCH', url: `/api/annotations/${await aRemark(the)}`, body: { resolved: true } }),
+  'PATCH /api/annotations/:id#words': async (the) => ({ method: 'PATCH', url: `/api/annotations/${await aRemark(the)}`, body: { text: 'Khác' } }),
+  'DELETE /api/annotations/:id': async (the) => ({ method: 'DELETE', url: `/api/annotations/${await aRemark(the, true)}` }),
   'DELETE /api/purposes/:dataset': async (the) => {
     await statedPurpose(the);
     return { method: 'DELETE', url: `/api/purposes/${DOSSIERS}` };
@@ -212,6 +240,16 @@ export const CASES: Readonly<Record<string, Build>> = {
   'PATCH /api/screens/:id': async (the) => ({ method: 'PATCH', url: `/api/screens/${await aScreen(the)}`, body: { name: 'Tên khác' } }),
   'DELETE /api/screens/:id': async (the) => ({ method: 'DELETE', url: `/api/screens/${await aScreen(the)}` }),
   'POST /api/screens/:id/commands': async (the) => ({ method: 'POST', url: `/api/screens/${await aScreen(the)}/commands`, body: { command: 'reload' } }),
+  'GET /api/screen/program': get('/api/screen/program'),
+  'GET /api/walls': get('/api/walls'),
+  'POST /api/wall/commands': async (the) => ({ method: 'POST', url: '/api/wall/commands', body: { screens: [await aScreen(the)], deed: { do: 'next' }, key: randomUUID() } }),
+  'POST /api/walls': ({ which, unit }) => ({ method: 'POST', url: '/api/walls', body: { plan: PLAN, unit: which === 'missing' ? '99999' : unit } }),
+  // For the whole province where the maker has it: a wall of a unit takes screens of that unit alone.
+  'POST /api/walls#screen': async (the) =>
+    ({ method: 'POST', url: '/api/walls', body: { plan: { ...PLAN, screens: { [await aScreen(the)]: CORNER } }, unit: the.standing.kind === 'person' ? the.standing.unit : null } }),
+  'PUT /api/walls/:id': async (the) => ({ method: 'PUT', url: `/api/walls/${await aWall(the)}`, headers: { 'if-match': '"1"' }, body: { plan: PLAN } }),
+  'DELETE /api/walls/:id': async (the) => ({ method: 'DELETE', url: `/api/walls/${await aWall(the)}` }),
+  'PUT /api/screens/:id/zones': async (the) => ({ method: 'PUT', url: `/api/screens/${await aScreen(the)}/zones`, body: { zones: [{ id: 'main', x: 0, y: 0, w: 12, h: 12 }] } }),
   'GET /api/datasets': get('/api/datasets'),
   'POST /api/datasets/ask': plain('POST', '/api/datasets/ask', { questions: [{ id: 'a', dataset: 'security-systems', params: {} }] }),
   'GET /api/configuration': get('/api/configuration'),
