@@ -22,6 +22,7 @@ import { extensionManifest, mediaPlace, widgetOptions } from './schema/widgets';
 import { indicatorTargets } from './schema/targets';
 import { readScenes } from './scenes';
 import { readUnitRows, soundRegistry } from './unit-rows';
+import { readVocabulary } from './vocabulary';
 
 /** What a pack came to. Parts that are wrong are named in `faults` and left out; the rest starts. */
 export interface PackReading {
@@ -76,6 +77,7 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
     dossierStates: readDossierStates(opened, report),
     access: readAccess(opened, datasets, dashboards, report),
     scenes: readScenes(opened, report),
+    vocabulary: readVocabulary(opened, report),
     ...offered(head, dashboards, report),
   };
 }

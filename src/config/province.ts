@@ -14,6 +14,7 @@ import type { Text } from '@/domain/text';
 import type { Dashboard } from './dashboard';
 import type { OptionsByWidget } from './option-layers';
 import type { Scene } from './scene';
+import type { PackVocabulary } from './vocabulary';
 
 /** A province pack after parsing: everything the portal knows before it asks any source. Deeply read-only. */
 export interface Province {
@@ -43,6 +44,8 @@ export interface Province {
   readonly indexTables: readonly IndexTable[];
   readonly dossierStates: DossierStateMapping;
   readonly dashboards: readonly Dashboard[];
+  /** Words by which people call what the pack names. None in a page until it has asked for the catalogue. */
+  readonly vocabulary?: PackVocabulary;
   /** What walls may show, by id. */
   readonly scenes: ReadonlyMap<string, Scene>;
   /** Who may see and do what. Enforced by the gateway; in direct mode a page only ever has what is public. */
