@@ -1,0 +1,30 @@
+import type { Portal, TileStanding } from '@/widget-kit/context';
+import { makePortal } from '@/widget-kit/make-portal';
+import { createReadiness } from '@/widget-kit/readiness';
+
+/**
+ * The portal of one zone: everything of the page's, with standings of its own and a list of its own of what is under way, so that one zone's
+ * change of item does not make the others unready. The page waits once for each zone's first picture. Nothing on a wall is pressed: nothing
+ * is picked, opened or narrowed.
+ */
+export function zonePortal(page: Portal, zone: string, standings: Map<string, TileStanding>): Portal {
+  const settled = page.readiness.start(`zone ${zone}`);
+  const readiness = createReadiness((ready) => ready && settled(), (callback) => requestAnimationFrame(() => requestAnimationFrame(callback)));
+  return makePortal({
+    province: () => page.province,
+    language: () => page.language,
+    format: () => page.format,
+    surface: () => 'wall',
+    now: () => page.now,
+    online: () => page.online,
+    reader: () => page.reader,
+    t: page.t,
+    widget: page.widget,
+    readiness,
+    changeScope: () => undefined,
+    openFigure: () => undefined,
+    // Its layers are those of the page, which begin with the pack's: said twice, they say the same.
+    ownLayers: (widget) => page.optionLayers(widget),
+    standings,
+  });
+}
