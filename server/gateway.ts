@@ -44,6 +44,7 @@ import { createRateLimiter } from './operate/rate-limits';
 import { createRefusals } from './operate/refusals';
 import { createReload, reloadOnHangUp } from './operate/reload';
 import { logRequests } from './operate/request-log';
+import { annotationRoutes } from './annotations/annotation-routes';
 import { registryRoutes } from './registry/registry-routes';
 import { revisionRoutes } from './registry/revision-routes';
 import { createSourceBook, startPruning } from './registry/source-book';
@@ -187,6 +188,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   peopleRoutes(app, core, people);
   screenRoutes(app, core, screens);
   wallRoutes(app, core, screens);
+  annotationRoutes(app, core);
   sources.routes(app);
   documentRoutes(app, core, documents);
   eventRoutes(app, core, hub);

@@ -21,8 +21,9 @@ export type Audience =
  * - `screen-command`: `{command, argument}`.
  * - `configuration-changed`: a new pack is in force.
  * - `wall-changed`: programs, plans or zones of a unit's screens, `{unit, screens}`; only those who drive them hear it.
+ * - `annotation-changed`: remarks on figures, `{dataset, unit}`; whoever may see something of the dataset hears it.
  */
-export type EventKind = 'dataset-changed' | 'document-changed' | 'rights-changed' | 'session-ended' | 'screen-command' | 'configuration-changed' | 'wall-changed';
+export type EventKind = 'dataset-changed' | 'document-changed' | 'rights-changed' | 'session-ended' | 'screen-command' | 'configuration-changed' | 'wall-changed' | 'annotation-changed';
 
 export interface PortalEvent {
   /** Rises by one; order of commit, the same at every gateway. */

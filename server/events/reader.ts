@@ -84,7 +84,7 @@ export class Reader {
 
   /** Whatever the audience says: nobody hears of what they may not see. */
   #maySee({ kind, payload }: PortalEvent): boolean {
-    if (kind === 'dataset-changed') return typeof payload['dataset'] === 'string' && this.#share(payload['dataset']) !== null;
+    if (kind === 'dataset-changed' || kind === 'annotation-changed') return typeof payload['dataset'] === 'string' && this.#share(payload['dataset']) !== null;
     if (kind === 'wall-changed') return typeof payload['unit'] === 'string' && this.#rights.may('screen.command', payload['unit']);
     if (kind !== 'document-changed') return true;
     const { kind: of, id } = payload;

@@ -97,6 +97,12 @@ export interface Database {
   };
   /** A sample of the figures last believed, by question: what new ones are held against. */
   figure_profile: { dataset: string; question: string; cells: JsonColumn; updated_at: Moment };
+  /** Remarks on figures and what was answered; `period` and `day` never both. What its author withdrew keeps its row. */
+  annotation: {
+    id: string; dataset: string; indicator: string | null; unit: string; period: string | null; day: string | null; text: string; author: string; at: Moment;
+    edited_at: Moment | null; resolved_at: Moment | null; resolved_by: string | null; withdrawn_at: Moment | null;
+  };
+  annotation_reply: { id: string; annotation: string; text: string; author: string; at: Moment; withdrawn_at: Moment | null };
   /** What people add to the configuration from the portal: every revision of every entry, the highest stands. `body` is null where it was deleted. */
   pack_overlay: { kind: string; id: string; revision: number; body: JsonColumn | null; deleted: boolean; author: string; updated_at: Moment; reason: string };
   /** Attempts counted over all gateways: sign-ins, pairing codes. */

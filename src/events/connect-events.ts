@@ -18,6 +18,8 @@ export interface EventTargets {
   readonly onConfiguration: () => void;
   /** Screens, walls or what they show changed; only operators are told. */
   readonly onWall?: () => void;
+  /** Remarks on figures of a dataset changed; null: any may have. */
+  readonly onAnnotations?: (dataset: string | null) => void;
 }
 
 /** Brings what the stream tells to whom it concerns: pass the result to `openEventStream`. Payloads that say nothing are passed over. */
@@ -27,6 +29,7 @@ export function connectEvents(targets: EventTargets): { readonly onEvent: (event
       targets.onRights();
       targets.onConfiguration();
       targets.onWall?.();
+      targets.onAnnotations?.(null);
       targets.onDocument(null);
       targets.queries.resync();
     },
@@ -51,6 +54,7 @@ export function connectEvents(targets: EventTargets): { readonly onEvent: (event
         }
         case 'configuration-changed': return targets.onConfiguration();
         case 'wall-changed': return targets.onWall?.();
+        case 'annotation-changed': return targets.onAnnotations?.(typeof payload['dataset'] === 'string' ? payload['dataset'] : null);
       }
     },
   };
