@@ -100,8 +100,8 @@ export const FAILED_REQUEST = /Failed to load resource|net::ERR_/;
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /**
- * Accessibility faults of the whole page, one line each; empty is clean. WCAG 2.2 A and AA. What passed is not described, and the page, which
- * has no frames, answers by itself instead of through a second one: a third of the work for the same faults.
+ * Accessibility faults of the whole page, one line each; empty is clean. WCAG 2.2 A and AA. What passed is not described, and the page
+ * answers by itself instead of through a second one: a third of the work for the same faults. What stands in a frame is somebody else's.
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).options({ runOnly: WCAG, resultTypes: ['violations'] }).setLegacyMode(true).analyze();
