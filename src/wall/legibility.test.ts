@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fontOfAngle, pictureHeightMm, readableFromM, READING_ARC_MINUTES, smallestText } from './legibility';
+import { fontOfAngle, pictureHeightMm, readableFromM, READING_ARC_MINUTES, rootFontSize, smallestText } from './legibility';
 
 const hd = { diagonalInches: 55, width: 1920, height: 1080 };
 const uhd = { diagonalInches: 55, width: 3840, height: 2160 };
@@ -31,4 +31,11 @@ describe('the smallest text of a wall', () => {
       expect(readableFromM({ ...hd, diagonalInches }, fontOfAngle({ ...hd, diagonalInches }, a, 10))).toBeCloseTo(a, 6);
     }));
   });
+});
+
+it('the root font follows window, display and distance, within what dashboards bear', () => {
+  const window = { width: 1920, height: 1080 };
+  expect([rootFontSize(window, null, null), rootFontSize(window, hd, 3), rootFontSize({ width: 3840, height: 2160 }, uhd, 3)]).toEqual([16, 16, 32]);
+  expect(rootFontSize(window, hd, 3.5)).toBeCloseTo(smallestText(hd, 3.5) / 1.25, 6);
+  expect(rootFontSize(window, hd, 12)).toBe(20);
 });

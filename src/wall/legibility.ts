@@ -40,3 +40,18 @@ export function smallestText(panel: Panel, distanceM: number, arcMinutes: number
 export function readableFromM(panel: Panel, fontPx: number, arcMinutes: number = INCIDENTAL_ARC_MINUTES): number {
   return fontPx / fontOfAngle(panel, 1, arcMinutes);
 }
+
+/** Smallest text of the wall theme, in root font sizes (`--size-small` of tokens.css). */
+const SMALLEST_REM = 1.25;
+/** A dashboard is made for the house's size of text; beyond this much more its tiles would lose what they say. */
+const MOST_LARGER = 1.25;
+
+/**
+ * Root font size of a screen, CSS px: the house's for its window, and larger for a reader further away, as far as dashboards bear it. Where
+ * that is not enough the plan says so; larger displays, or several as one picture, are the remedy and not larger letters.
+ */
+export function rootFontSize(windowSize: { readonly width: number; readonly height: number }, panel: Panel | null, distanceM: number | null): number {
+  const house = Math.max(16, Math.min(windowSize.width / 120, windowSize.height / 67.5));
+  const needed = panel && distanceM !== null ? smallestText(panel, distanceM) / SMALLEST_REM : house;
+  return Math.min(Math.max(house, needed), house * MOST_LARGER);
+}
