@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { QUESTION_FIELDS, questionOptions } from '@/widget-kit/generic/question';
+import { CUBES_FIELDS, questionOptions, WHERE_FIELD } from '@/widget-kit/generic/question';
 import type { OptionsDefinition } from '@/widget-kit/widget';
 
 const name = z.string().check(z.minLength(1), z.maxLength(64));
@@ -26,13 +26,15 @@ const choice = (value: string, vi: string, en: string) => ({ value, label: { vi,
 export const options: OptionsDefinition<ChartOptions> = {
   schema,
   fields: [
-    ...QUESTION_FIELDS,
+    ...CUBES_FIELDS,
     {
       name: 'type', label: { vi: 'Loại biểu đồ', en: 'Type' }, input: 'choice',
       choices: [choice('line', 'Đường', 'Line'), choice('bar', 'Cột', 'Bar'), choice('stacked', 'Cột chồng', 'Stacked bar'), choice('area', 'Miền', 'Area'), choice('pie', 'Tròn', 'Pie'), choice('heat', 'Nhiệt', 'Heat')],
     },
-    { name: 'category', label: { vi: 'Chiều của trục', en: 'Dimension of the axis' }, input: 'text' },
-    { name: 'series', label: { vi: 'Chiều của các dãy', en: 'Dimension of the series' }, input: 'text' },
+    { name: 'category', label: { vi: 'Chiều của trục', en: 'Dimension of the axis' }, input: 'dimension' },
+    { name: 'series', label: { vi: 'Chiều của các dãy', en: 'Dimension of the series' }, input: 'dimension', help: { vi: 'Để trống thì chỉ có một dãy.', en: 'Left empty, there is one series.' } },
+    { name: 'show', label: { vi: 'Các dãy được vẽ', en: 'Series drawn' }, input: 'list', of: 'category', dimension: 'series', help: { vi: 'Theo thứ tự đã xếp; để trống thì vẽ những dãy đầu tiên.', en: 'In this order; left empty, the first ones are drawn.' } },
+    WHERE_FIELD,
     {
       name: 'sort', label: { vi: 'Thứ tự', en: 'Order' }, input: 'choice',
       choices: [choice('source', 'Như nguồn', 'As the source'), choice('largest', 'Lớn trước', 'Largest first'), choice('smallest', 'Nhỏ trước', 'Smallest first')],

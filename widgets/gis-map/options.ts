@@ -17,7 +17,7 @@ export type GisMapOptions = z.infer<typeof schema>;
 export const options: OptionsDefinition<GisMapOptions> = {
   schema,
   fields: [
-    { name: 'dataset', label: { vi: 'Bộ số liệu', en: 'Dataset' }, input: 'dataset' },
+    { name: 'dataset', label: { vi: 'Bộ số liệu', en: 'Dataset' }, input: 'dataset', shapes: ['cube'] },
     {
       name: 'level', label: { vi: 'Cấp đơn vị', en: 'Level' }, input: 'choice',
       choices: [
@@ -26,7 +26,8 @@ export const options: OptionsDefinition<GisMapOptions> = {
       ],
     },
     { name: 'indicator', label: { vi: 'Chỉ tiêu', en: 'Indicator' }, input: 'indicator' },
-    { name: 'pointsDataset', label: { vi: 'Lớp điểm', en: 'Point layer' }, input: 'dataset' },
+    { name: 'pointsDataset', label: { vi: 'Lớp điểm', en: 'Point layer' }, input: 'dataset', shapes: ['features'] },
+    { name: 'layers', label: { vi: 'Lớp bản đồ nền', en: 'Map layers' }, input: 'list', of: 'layer', help: { vi: 'Lớp xếp trước nằm dưới; màn hình tường chỉ hiện các lớp này.', en: 'The first lies lowest; a wall shows these alone.' } },
   ],
   // Version 1 had no layers of pictures: none is drawn.
   migrate: (saved) => saved,

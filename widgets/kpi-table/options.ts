@@ -20,7 +20,7 @@ export type KpiTableOptions = z.infer<typeof schema>;
 export const options: OptionsDefinition<KpiTableOptions> = {
   schema,
   fields: [
-    { name: 'dataset', label: { vi: 'Bộ số liệu', en: 'Dataset' }, input: 'dataset' },
+    { name: 'dataset', label: { vi: 'Bộ số liệu', en: 'Dataset' }, input: 'dataset', shapes: ['cube'] },
     {
       name: 'rows', label: { vi: 'Mỗi dòng là', en: 'A row is' }, input: 'choice',
       choices: [
@@ -28,8 +28,31 @@ export const options: OptionsDefinition<KpiTableOptions> = {
         { value: 'classification', label: { vi: 'Phân loại', en: 'A category' } },
       ],
     },
+    {
+      name: 'level', label: { vi: 'Cấp đơn vị', en: 'Level of units' }, input: 'choice',
+      choices: [
+        { value: 'all', label: { vi: 'Tất cả', en: 'All' } },
+        { value: 'department', label: { vi: 'Sở, ban, ngành', en: 'Departments' } },
+        { value: 'district', label: { vi: 'Cấp huyện (đến 30/6/2025)', en: 'Districts (until 30/6/2025)' } },
+        { value: 'commune', label: { vi: 'Xã, phường', en: 'Communes and wards' } },
+      ],
+    },
     { name: 'indicators', label: { vi: 'Các chỉ tiêu', en: 'Indicators' }, input: 'indicators' },
+    { name: 'sortBy', label: { vi: 'Xếp theo chỉ tiêu', en: 'Sort by indicator' }, input: 'indicator', help: { vi: 'Để trống thì theo chỉ tiêu đầu tiên.', en: 'Left empty, the first one.' } },
+    {
+      name: 'order', label: { vi: 'Thứ tự', en: 'Order' }, input: 'choice',
+      choices: [
+        { value: 'worst-first', label: { vi: 'Kém nhất trước', en: 'Worst first' } },
+        { value: 'best-first', label: { vi: 'Tốt nhất trước', en: 'Best first' } },
+        { value: 'largest-first', label: { vi: 'Lớn nhất trước', en: 'Largest first' } },
+        { value: 'name', label: { vi: 'Theo tên', en: 'By name' } },
+      ],
+    },
     { name: 'limit', label: { vi: 'Số dòng', en: 'Rows' }, input: 'number' },
+    {
+      name: 'period', label: { vi: 'Số liệu của', en: 'Figures of' }, input: 'choice',
+      choices: [{ value: 'scope', label: { vi: 'Kỳ đang xem', en: 'The period looked at' } }, { value: 'day', label: { vi: 'Một ngày', en: 'One day' } }],
+    },
   ],
   migrate: (saved) => saved,
 };

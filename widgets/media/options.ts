@@ -12,7 +12,7 @@ export type MediaOptions = z.infer<typeof schema>;
 export const options: OptionsDefinition<MediaOptions> = {
   schema,
   fields: [
-    { name: 'place', label: { vi: 'Nguồn hình trong danh sách được phép', en: 'Place in the allowed list' }, input: 'text' },
+    { name: 'place', label: { vi: 'Nguồn hình trong danh sách được phép', en: 'Place in the allowed list' }, input: 'media' },
     {
       name: 'fit', label: { vi: 'Khung hình', en: 'Framing' }, input: 'choice',
       choices: [{ value: 'whole', label: { vi: 'Toàn bộ', en: 'Whole' } }, { value: 'fill', label: { vi: 'Kín ô', en: 'Fill the tile' } }],

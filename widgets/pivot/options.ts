@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { QUESTION_FIELDS, questionOptions } from '@/widget-kit/generic/question';
+import { CUBES_FIELDS, questionOptions, WHERE_FIELD } from '@/widget-kit/generic/question';
 import type { OptionsDefinition } from '@/widget-kit/widget';
 
 const name = z.string().check(z.minLength(1), z.maxLength(64));
@@ -22,9 +22,11 @@ export type PivotOptions = z.infer<typeof schema>;
 export const options: OptionsDefinition<PivotOptions> = {
   schema,
   fields: [
-    ...QUESTION_FIELDS,
-    { name: 'columns', label: { vi: 'Chiều của cột', en: 'Dimension of the columns' }, input: 'text' },
-    { name: 'measure', label: { vi: 'Chỉ số', en: 'Measure' }, input: 'text' },
+    ...CUBES_FIELDS,
+    { name: 'rows', label: { vi: 'Chiều của dòng', en: 'Dimensions of the rows' }, input: 'list', of: 'dimension', help: { vi: 'Một hoặc hai chiều; chiều sau nằm trong chiều trước.', en: 'One or two; the second stands inside the first.' } },
+    { name: 'columns', label: { vi: 'Chiều của cột', en: 'Dimension of the columns' }, input: 'dimension' },
+    { name: 'measure', label: { vi: 'Chỉ số', en: 'Measure' }, input: 'metric', help: { vi: 'Để trống thì lấy chỉ số đầu tiên.', en: 'Left empty, the first one.' } },
+    WHERE_FIELD,
     { name: 'totals', label: { vi: 'Tổng', en: 'Totals' }, input: 'boolean' },
     { name: 'shade', label: { vi: 'Tô đậm theo độ lớn', en: 'Shade by size' }, input: 'boolean' },
   ],

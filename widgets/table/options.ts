@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { QUESTION_FIELDS, questionOptions } from '@/widget-kit/generic/question';
+import { QUESTION_FIELDS, questionOptions, WHERE_FIELD } from '@/widget-kit/generic/question';
 import type { OptionsDefinition } from '@/widget-kit/widget';
 
 const name = z.string().check(z.minLength(1), z.maxLength(64));
@@ -26,7 +26,11 @@ export const options: OptionsDefinition<TableOptions> = {
   schema,
   fields: [
     ...QUESTION_FIELDS,
-    { name: 'sortBy', label: { vi: 'Sắp xếp theo cột', en: 'Sort by column' }, input: 'text' },
+    { name: 'rows', label: { vi: 'Chiều của dòng', en: 'Dimensions of the rows' }, input: 'list', of: 'dimension', help: { vi: 'Để trống thì lấy mọi chiều có nhiều mục.', en: 'Left empty, all that have several categories.' } },
+    { name: 'columns', label: { vi: 'Các cột', en: 'Columns' }, input: 'list', of: 'column', help: { vi: 'Theo thứ tự đã xếp; để trống thì lấy tất cả.', en: 'In this order; left empty, all of them.' } },
+    { name: 'labels', label: { vi: 'Tên cột', en: 'Names of columns' }, input: 'record', holds: 'names', help: { vi: 'Đặt tên dễ đọc thay cho mã cột của nguồn.', en: "Readable names in place of the source's codes." } },
+    WHERE_FIELD,
+    { name: 'sortBy', label: { vi: 'Sắp xếp theo cột', en: 'Sort by column' }, input: 'column', help: { vi: 'Để trống thì giữ thứ tự của nguồn.', en: 'Left empty, as the source gives them.' } },
     {
       name: 'order', label: { vi: 'Thứ tự', en: 'Order' }, input: 'choice',
       choices: [{ value: 'descending', label: { vi: 'Giảm dần', en: 'Descending' } }, { value: 'ascending', label: { vi: 'Tăng dần', en: 'Ascending' } }],

@@ -27,8 +27,19 @@ export interface QuestionOptions {
 }
 export const QUESTION_FIELDS: readonly OptionField[] = [
   { name: 'dataset', label: { vi: 'Bộ số liệu', en: 'Dataset' }, input: 'dataset' },
-  { name: 'periods', label: { vi: 'Số kỳ', en: 'Periods' }, input: 'number' },
+  { name: 'periods', label: { vi: 'Số kỳ', en: 'Periods' }, input: 'number', help: { vi: 'Lùi về trước bao nhiêu kỳ, nếu bộ số liệu nhận nhiều kỳ.', en: 'How many periods back, where the dataset takes several.' } },
+  {
+    name: 'params', label: { vi: 'Tham số khác của bộ số liệu', en: 'Other parameters of the dataset' }, input: 'record', holds: 'parameters',
+    help: { vi: 'Giá trị mà phạm vi xem không tự điền.', en: 'Values that the scope does not fill by itself.' },
+  },
 ];
+/** The same of a widget that shows cubes alone. */
+export const CUBES_FIELDS: readonly OptionField[] = QUESTION_FIELDS.map((field) => (field.input === 'dataset' ? { ...field, shapes: ['cube'] } : field));
+/** Which category of each dimension that is not laid out. */
+export const WHERE_FIELD: OptionField = {
+  name: 'where', label: { vi: 'Mục của các chiều còn lại', en: 'Categories of the other dimensions' }, input: 'record', holds: 'categories',
+  help: { vi: 'Chiều không chọn thì theo phạm vi xem, kỳ mới nhất hoặc mục đầu tiên.', en: 'A dimension left out follows the scope, the newest period or its first category.' },
+};
 
 type Input = DatasetsInput<QuestionOptions>;
 
