@@ -36,6 +36,7 @@ export function createPortalRouter({ home, view }: RouterParts): Router {
       { path: '/', redirect: (to) => ({ path: `/dashboards/${home()}`, query: to.query }) },
       { path: '/dashboards', name: 'library', component: () => import('./dashboards/LibraryPage.vue') },
       { path: '/dashboards/:dashboard', name: 'dashboard', component: DashboardPage },
+      { path: '/dashboards/:dashboard/edit', name: 'dashboard-edit', meta: { gateway: true }, component: () => import('./dashboards/EditorPage.vue') },
       { path: '/indicators', name: 'indicators', component: () => import('./catalogue/IndicatorsPage.vue') },
       { path: '/indicators/:indicator', name: 'indicator', component: () => import('./catalogue/IndicatorPage.vue') },
       { path: '/systems', name: 'systems', component: () => import('./catalogue/SystemsPage.vue') },
