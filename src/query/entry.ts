@@ -16,7 +16,8 @@ export interface Entry {
   readonly query: DatasetQuery;
   /** Undefined where the pack knows no such dataset: never asked. */
   readonly dataset: Dataset | undefined;
-  readonly listeners: Set<Listener>;
+  /** Who follows, and how often each wants it renewed at most, ms; 0: as often as the dataset is. */
+  readonly listeners: Map<Listener, number>;
   snapshot: Snapshot;
   /** The one ask under way; a reply to any other is thrown away. */
   asking: AbortController | null;
@@ -42,6 +43,8 @@ export interface Entry {
 }
 
 export const isObserved = (entry: Entry): boolean => entry.listeners.size > 0;
+/** The pause that the most eager of those who follow wants, ms. */
+export const paceOf = ({ listeners }: Entry): number => (listeners.size === 0 ? 0 : Math.min(...listeners.values()));
 /** Nothing to show yet, not even a failure: such a question waits for nobody. */
 export const isFirst = (entry: Entry): boolean => entry.snapshot.state === 'loading';
 
@@ -51,7 +54,7 @@ export function createEntry(query: DatasetQuery, dataset: Dataset | undefined): 
     key: queryKey(query),
     query,
     dataset,
-    listeners: new Set(),
+    listeners: new Map(),
     snapshot: dataset ? fresh : withFailure(fresh, { kind: 'misconfigured', source: '', dataset: query.dataset }),
     asking: null,
     background: false,

@@ -56,9 +56,9 @@ export interface QueryClient {
   readonly size: number;
   /**
    * Follows one question. The listener is called at once with what is known, then at every change, and never after the
-   * returned function was called.
+   * returned function was called. `everyMs`: renewed no more often than that, where nobody else wants it sooner.
    */
-  observe(query: DatasetQuery, listener: Listener): () => void;
+  observe(query: DatasetQuery, listener: Listener, everyMs?: number): () => void;
   /** Reads what the device holds of these questions in one transaction, before anybody observes them; asks no source. */
   prefetchFromCache(queries: readonly DatasetQuery[]): Promise<void>;
   /** Asks now because a person wishes it; settles with the reply. An ask already under way is joined. */
@@ -126,11 +126,12 @@ class PageQueryClient implements QueryClient {
     return this.#entries.size;
   }
 
-  observe(query: DatasetQuery, listener: Listener): () => void {
+  observe(query: DatasetQuery, listener: Listener, everyMs = 0): () => void {
     const entry = this.#entry(query, GRACE_MS);
     // A function of its own, so that one listener may observe twice and leave once.
     const own: Listener = (snapshot) => listener(snapshot);
-    entry.listeners.add(own);
+    entry.listeners.set(own, everyMs);
+    this.#schedule.paced(entry);
     entry.dropAt = Infinity;
     this.#schedule.wakeSoon();
     own(entry.snapshot);
@@ -271,7 +272,7 @@ class PageQueryClient implements QueryClient {
   #publish(entry: Entry, snapshot: Snapshot): void {
     if (snapshot === entry.snapshot) return;
     entry.snapshot = snapshot;
-    for (const listener of [...entry.listeners]) {
+    for (const listener of [...entry.listeners.keys()]) {
       // One that left while the others were being told is not called again.
       if (entry.listeners.has(listener)) tell(listener, snapshot);
     }

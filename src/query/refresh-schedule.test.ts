@@ -56,6 +56,23 @@ describe('the common tick', () => {
     expect(page.calls.length).toBeLessThanOrEqual(26);
   });
 
+  it('asks less often where everybody who follows wants that, and as ever once somebody does not', async () => {
+    const page = pageOf([datasetOf('a', 's', every(30))]);
+    page.client.observe(queryOf('a'), () => undefined, 10 * MINUTE);
+    await page.clock.advance(60 * MINUTE);
+    expect(callsOf(page, 'a').length).toBeLessThanOrEqual(8);
+    expect(callsOf(page, 'a').length).toBeGreaterThanOrEqual(6);
+    const before = callsOf(page, 'a').length;
+    const stop = page.client.observe(queryOf('a'), () => undefined);
+    await page.clock.advance(10 * MINUTE);
+    expect(callsOf(page, 'a').length - before).toBeGreaterThanOrEqual(18);
+    stop();
+    await page.clock.advance(MINUTE);
+    const after = callsOf(page, 'a').length;
+    await page.clock.advance(30 * MINUTE);
+    expect(callsOf(page, 'a').length - after).toBeLessThanOrEqual(5);
+  });
+
   it('holds one timer for the page, however much is shown', async () => {
     const ids = Array.from({ length: 30 }, (_, index) => `d${index}`);
     const page = pageOf(ids.map((id, index) => datasetOf(id, `s${index % 6}`, every(5 + index))));

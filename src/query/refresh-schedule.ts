@@ -3,7 +3,7 @@ import type { SourceError } from '@/federation/source-error';
 import { createAlarm } from './alarm';
 import type { Alarm } from './alarm';
 import type { QueryClock } from './clock';
-import { isFirst, isObserved } from './entry';
+import { isFirst, isObserved, paceOf } from './entry';
 import type { Entry } from './entry';
 import { PROBE_MS, TickGrid, afterKept, intervalMs, isHeld, isKept, longestPause, pauseAfter, probePause } from './refresh-plan';
 import type { Signal } from './signal';
@@ -56,7 +56,7 @@ export class RefreshSchedule {
     entry.failures = 0;
     entry.held = false;
     entry.budget.clear();
-    if (isKept(receivedAt, now)) entry.dueAt = afterKept(receivedAt, intervalMs(dataset.cadence), now);
+    if (isKept(receivedAt, now)) entry.dueAt = afterKept(receivedAt, intervalOf(entry, dataset), now);
     else this.renew(entry, dataset, now);
     if (entry.outdated) this.#bringForward(entry, now, CHANGE_SPREAD_MS);
     entry.outdated = false;
@@ -69,7 +69,14 @@ export class RefreshSchedule {
   /** Due on the first tick after `answeredAt`; a moment ahead of the clock is not believed. */
   renew(entry: Entry, dataset: Dataset, answeredAt: number): void {
     const now = this.#parts.clock.now();
-    entry.dueAt = answeredAt > now ? now : this.#grid.next(dataset.source, intervalMs(dataset.cadence), answeredAt);
+    entry.dueAt = answeredAt > now ? now : this.#grid.next(dataset.source, intervalOf(entry, dataset), answeredAt);
+  }
+
+  /** Somebody follows who may want it sooner than those before. */
+  paced(entry: Entry): void {
+    if (!entry.dataset || entry.asking || entry.failures > 0 || entry.answeredAt === null) return;
+    const [now, interval] = [this.#parts.clock.now(), intervalOf(entry, entry.dataset)];
+    if (entry.dueAt > now + 1.1 * interval) entry.dueAt = now + interval;
   }
 
   failed(entry: Entry, dataset: Dataset, error: SourceError, now: number): void {
@@ -188,7 +195,7 @@ export class RefreshSchedule {
     const now = this.#parts.clock.now();
     for (const entry of this.#parts.entries.values()) {
       if (!isWaiting(entry) || !entry.dataset) continue;
-      const absurd = entry.dueAt > now + longestPause(entry.dataset.cadence);
+      const absurd = entry.dueAt > now + Math.max(longestPause(entry.dataset.cadence), 1.1 * paceOf(entry));
       if (entry.dueAt <= now) entry.dueAt = now + spreadMs * this.#parts.random();
       else if (absurd || isRetrying(entry)) this.#bringForward(entry, now, spreadMs);
     }
@@ -210,5 +217,7 @@ export class RefreshSchedule {
   }
 }
 
+/** How often a question is asked while it goes well, ms: as the dataset is renewed, or less often where all who follow want it so. */
+const intervalOf = (entry: Entry, { cadence }: Dataset): number => Math.max(intervalMs(cadence), paceOf(entry));
 const isRetrying = (entry: Entry): boolean => entry.failures > 0 && !entry.held;
 const isWaiting = (entry: Entry): boolean => isObserved(entry) && !entry.asking;

@@ -12,9 +12,9 @@ export type SlotSnapshots = { readonly [slot: string]: Snapshot };
 /**
  * Snapshots of the questions that `slots` names, followed until the scope ends. A slot whose question changes shows its
  * new question's own state at once, from the device where it is kept; slots whose question stayed are left alone,
- * however often `slots` is computed anew.
+ * however often `slots` is computed anew. `everyMs`: renewed no more often, where nobody else on the page wants it sooner.
  */
-export function useSnapshots(slots: () => SlotQueries): Readonly<ShallowRef<SlotSnapshots>> {
+export function useSnapshots(slots: () => SlotQueries, everyMs: () => number = () => 0): Readonly<ShallowRef<SlotSnapshots>> {
   const client = useQueryClient();
   const clock = freshnessClockOf(client);
   const followed = new Map<string, { readonly key: string; readonly stop: () => void }>();
@@ -22,6 +22,7 @@ export function useSnapshots(slots: () => SlotQueries): Readonly<ShallowRef<Slot
   /** Collects while slots are being exchanged, so that one change of scope is one change of the ref. */
   let collecting: { [slot: string]: Snapshot } | null = null;
 
+  const keyOf = (query: DatasetQuery): string => `${everyMs()} ${queryKey(query)}`;
   function show(slot: string, snapshot: Snapshot): void {
     if (collecting) collecting[slot] = snapshot;
     else snapshots.value = { ...snapshots.value, [slot]: snapshot };
@@ -34,7 +35,7 @@ export function useSnapshots(slots: () => SlotQueries): Readonly<ShallowRef<Slot
     for (const [slot, { key, stop }] of followed) {
       const query = wanted[slot];
       const shown = snapshots.value[slot];
-      if (query && shown && queryKey(query) === key) {
+      if (query && shown && keyOf(query) === key) {
         collecting[slot] = shown;
         continue;
       }
@@ -42,7 +43,7 @@ export function useSnapshots(slots: () => SlotQueries): Readonly<ShallowRef<Slot
       left.push(stop);
     }
     for (const [slot, query] of Object.entries(wanted)) {
-      if (!followed.has(slot)) followed.set(slot, { key: queryKey(query), stop: client.observe(query, (snapshot) => show(slot, snapshot)) });
+      if (!followed.has(slot)) followed.set(slot, { key: keyOf(query), stop: client.observe(query, (snapshot) => show(slot, snapshot), everyMs()) });
     }
     // Only now: a question that moved to another slot never lost its last observer.
     for (const stop of left) stop();
@@ -51,7 +52,7 @@ export function useSnapshots(slots: () => SlotQueries): Readonly<ShallowRef<Slot
     collecting = null;
   }
 
-  watch(slots, follow, { immediate: true });
+  watch([slots, everyMs] as const, ([wanted]) => follow(wanted), { immediate: true });
   onScopeDispose(() => {
     for (const { stop } of followed.values()) stop();
     followed.clear();

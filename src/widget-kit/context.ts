@@ -81,6 +81,8 @@ export interface Portal {
   readonly filters: readonly CrossFilter[];
   /** Picks, in place of what was picked of that dimension; the same once more lets go of it. */
   toggleFilter(filter: CrossFilter): void;
+  /** What is picked came from an address, and this is what the tile it belongs to calls it. */
+  nameFilter(filter: CrossFilter): void;
   changeScope(change: Partial<Scope>): void;
   /** Opens the card and provenance of a figure. */
   openFigure(figure: Figure, label: string, snapshots: { readonly [slot: string]: Snapshot }): void;

@@ -1,6 +1,7 @@
 import { parsePeriod, periodText } from '@/domain/period/text';
 import type { Scope } from '@/domain/scope';
 import type { Tile } from '@/config/dashboard';
+import type { Snapshot } from '@/query/snapshot';
 import type { CrossFilter } from './context';
 
 type Filters = readonly CrossFilter[];
@@ -31,6 +32,15 @@ export function toggled(filters: Filters, filter: CrossFilter): Filters {
   const isSame = held !== undefined && held.value === filter.value && held.from === filter.from;
   const rest = filters.filter(({ dimension }) => dimension !== filter.dimension);
   return isSame ? rest : [...rest, filter];
+}
+
+/** How the answers of a tile call a category picked in it; null where none of them has it, and for units and periods, which have names of their own. */
+export function categoryName({ dimension, value }: CrossFilter, snapshots: { readonly [slot: string]: Snapshot }): string | null {
+  for (const { data } of Object.values(snapshots)) {
+    const found = data?.kind === 'cube' ? data.dimensions.find(({ id }) => id === dimension)?.categories.find(({ code }) => code === value) : undefined;
+    if (found) return found.label === '' ? null : found.label;
+  }
+  return null;
 }
 
 /** Which pick a category of a dimension is: units and periods change the scope, the rest goes by the dimension's own id. */

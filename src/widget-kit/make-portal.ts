@@ -25,6 +25,9 @@ export interface PortalParts extends PageParts {
   /** Nothing is picked where absent, and nothing can be. */
   readonly filters?: () => readonly CrossFilter[];
   readonly toggleFilter?: (filter: CrossFilter) => void;
+  readonly nameFilter?: (filter: CrossFilter) => void;
+  /** Stands before the instance of each tile in `standings`, where several portals share them. */
+  readonly prefix?: string;
   /** Where the standing of each tile is gathered; by instance. */
   readonly standings: Map<string, TileStanding>;
 }
@@ -46,9 +49,11 @@ export function makePortal(parts: PortalParts): Portal {
     t, widget, readiness, openFigure, changeScope,
     optionLayers: (widget) => [...packLayers(parts.province(), widget), ...(parts.ownLayers?.(widget) ?? [])],
     toggleFilter: (filter) => parts.toggleFilter?.(filter),
+    nameFilter: (filter) => parts.nameFilter?.(filter),
     reportTile(instance, standing) {
-      if (!standing) standings.delete(instance);
-      else if (!isSame(standings.get(instance), standing)) standings.set(instance, standing);
+      const key = `${parts.prefix ?? ''}${instance}`;
+      if (!standing) standings.delete(key);
+      else if (!isSame(standings.get(key), standing)) standings.set(key, standing);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Province } from '@/config/province';
 import { CELL_STATUS } from '@/domain/cube/types';
+import type { Dataset } from '@/domain/dataset';
 import { freshnessOf } from '@/domain/freshness';
 import type { FreshnessState } from '@/domain/freshness';
 import { periodEnd } from '@/domain/period/period';
@@ -34,6 +35,8 @@ export interface StandingInput {
   readonly scope: Scope;
   readonly now: Instant;
   readonly online: boolean;
+  /** The tile asks no more often, seconds: what it shows grows old by that measure. */
+  readonly everySeconds?: number;
 }
 
 /**
@@ -88,7 +91,7 @@ function slotStanding(name: string, input: StandingInput): Standing | null {
     state: meant ? 'ready' : snapshot.state,
     asOf: snapshot.asOf ?? null,
     receivedAt: snapshot.receivedAt ?? null,
-    cadence: dataset.cadence,
+    cadence: slowed(dataset.cadence, input.everySeconds),
     now,
     online: input.online,
     hasCause: snapshot.cause !== undefined,
@@ -98,6 +101,9 @@ function slotStanding(name: string, input: StandingInput): Standing | null {
   });
   return { ...base, ...freshness, ageMs: freshness.ageMs === null ? null : freshness.ageMs + (input.now - now) };
 }
+
+const slowed = (cadence: Dataset['cadence'], everySeconds = 0): Dataset['cadence'] =>
+  cadence.kind === 'interval' && everySeconds > cadence.seconds ? { ...cadence, seconds: everySeconds } : cadence;
 
 /**
  * Whether the latest ask reached anybody: false only where not even an HTTP answer came, for that is the network's doing

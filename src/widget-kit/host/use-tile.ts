@@ -13,7 +13,7 @@ import type { Portal, TileState, WidgetContext } from '../context';
 import { WidgetRefused } from '../remote/refusal';
 import type { RefusalReason } from '../remote/refusal';
 import type { Slots, ViewModelBase, WidgetBody } from '../widget';
-import { categoriesPicked, filtersOfOthers, filtersOwn } from '../cross-filter';
+import { categoriesPicked, categoryName, filtersOfOthers, filtersOwn } from '../cross-filter';
 import { coveredSnapshots, isWithheld, personalStanding } from './personal-fields';
 import type { PersonalStanding } from './personal-fields';
 import { reachOf, tileStanding, unexpired } from './tile-standing';
@@ -73,11 +73,11 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
     }
   });
   const asksNobody = computed(() => Object.keys(slots.value).length === 0);
-  const answers = useSnapshots(() => slots.value);
+  const answers = useSnapshots(() => slots.value, () => (props.tile.refreshSeconds ?? 0) * 1_000);
   const snapshots = computed(() => coveredSnapshots(answers.value, portal.reader));
 
   const common = (): Omit<StandingInput, 'vm'> =>
-    ({ slots: slots.value, snapshots: snapshots.value, province: portal.province, scope: props.scope, now: portal.now, online: portal.online });
+    ({ slots: slots.value, snapshots: snapshots.value, province: portal.province, scope: props.scope, now: portal.now, online: portal.online, ...(props.tile.refreshSeconds === undefined ? {} : { everySeconds: props.tile.refreshSeconds }) });
   // A periodic dataset never expires, so the view model is not needed to know what has.
   const fresh = computed(() => unexpired({ ...common(), vm: null }));
   const picks = computed(() => categoriesPicked(portal.filters, props.tile.id));
@@ -130,6 +130,12 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
   watchEffect(() => {
     const { source, ageMs } = standing.value;
     portal.reportTile(props.tile.id, { instance: props.tile.id, source, ageMs, state: state.value, reach: reachOf({ slots: slots.value, snapshots: snapshots.value, province: portal.province }) });
+  });
+  watchEffect(() => {
+    for (const filter of filtersOwn(portal.filters, props.tile.id)) {
+      const label = categoryName(filter, snapshots.value);
+      if (label !== null) portal.nameFilter({ ...filter, label });
+    }
   });
   onScopeDispose(() => {
     settled();
