@@ -10,8 +10,9 @@ type Choices = Extract<DashboardVariable, { kind: 'choice' }>['choices'];
 export function choicesFrom(text: string): Choices | null {
   const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
   const choices = lines.map((line) => {
-    const [value = '', ...rest] = line.split('=').map((part) => part.trim());
-    const name = rest.join('=').normalize('NFC') || value;
+    const at = line.indexOf('=');
+    const value = (at < 0 ? line : line.slice(0, at)).trim();
+    const name = (at < 0 ? '' : line.slice(at + 1).trim().normalize('NFC')) || value;
     return { value, label: { vi: name.slice(0, 120), en: name.slice(0, 120) } };
   });
   const isGood = choices.length > 0 && choices.length <= 60 && choices.every(({ value }) => CODE.test(value)) && new Set(choices.map(({ value }) => value)).size === choices.length;
