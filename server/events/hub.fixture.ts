@@ -33,7 +33,7 @@ export function rightsStub(actor: Actor): Rights {
   const share: DatasetShare = { classes: new Set(['public']), units: 'all', mayUnmask: false, key: everything ? 'all' : 'public' };
   return {
     identity: JSON.stringify(actor), roles: [], share: (dataset) => (everything || dataset.id !== 'procedures' ? share : null),
-    may: () => false, actions: [], dashboards: actor.kind === 'screen' ? actor.dashboards : '*', landing: null,
+    may: (action, unit) => action === 'screen.command' && actor.kind === 'person' && actor.title === `drives ${unit ?? ''}`, actions: [], dashboards: actor.kind === 'screen' ? actor.dashboards : '*', landing: null,
   };
 }
 

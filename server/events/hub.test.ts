@@ -39,6 +39,17 @@ describe('the event hub: who is told', () => {
     expect(wall.kinds).toEqual(['document-changed']);
   });
 
+  it('tells of walls those alone who drive them', () => {
+    const { open, log } = hubBench();
+    const [reader, driver, elsewhere, wall] = [open(person('an')), open(person('binh', { title: 'drives 16681' })), open(person('chi', { title: 'drives 40' })), open(screen('w1'))];
+    log.emit({ kind: 'wall-changed', audience: { to: 'unit', unit: '16681' }, payload: { unit: '16681', screens: ['w1'] } });
+    log.emit({ kind: 'wall-changed', audience: { to: 'unit', unit: null }, payload: { unit: '40', screens: ['w1'] } });
+    log.emit({ kind: 'wall-changed', audience: { to: 'everyone' }, payload: { screens: ['w1'] } });
+    expect([reader.kinds, wall.kinds]).toEqual([[], []]);
+    expect(driver.frames.slice(1)).toMatchObject([{ event: 'wall-changed', data: { payload: { unit: '16681' } } }]);
+    expect(elsewhere.frames.slice(1)).toMatchObject([{ event: 'wall-changed', data: { payload: { unit: '40' } } }]);
+  });
+
   it('goes by rights as they are now: what comes with a change of rights waits for it', async () => {
     const { open, log, actors } = hubBench();
     const an = open(person('an'));

@@ -136,9 +136,9 @@ function checkOwn(data: DatasetData, raw: DatasetData, field: string, unit: stri
   for (const foreign of foreignTexts(raw, field, unit)) expect(text, 'of another unit').not.toContain(foreign);
 }
 
-async function checkCell(id: string, name: StandingName, cell: string): Promise<void> {
+async function checkCell(id: string, name: StandingName, cell: string, visitor: Visitor = bench.people[name]): Promise<void> {
   const unit = ownUnit(STANDINGS[name]);
-  const told = await everyForm(id, unit, bench.people[name]);
+  const told = await everyForm(id, unit, visitor);
   const raw = await truth(id, unit);
   for (const personal of personalOf(raw)) expect(told.text, `${name} sees a person`).not.toContain(personal);
   if (cell === '-' || cell === '?') {
@@ -171,6 +171,33 @@ describe('what each role sees of each dataset', () => {
     expect(small.length).toBeGreaterThan(0);
     expect(hidden.length).toBeGreaterThanOrEqual(small.length);
     expect([...data.values].filter((value) => value > 0 && value < 3)).toEqual([]);
+  });
+});
+
+describe('a screen with visitors in its room', () => {
+  it('sees what is public and nothing of the rest, from the command until it is taken back', async () => {
+    const visitor = await seedVisitor(bench.store, bench.now(), STANDINGS.screen);
+    const room = async (mode: 'normal' | 'visitors'): Promise<void> => {
+      const { headers } = bench.people['ioc-operator'];
+      const told = await askIt(bench.app(), { method: 'POST', url: '/api/wall/commands', headers, body: { screens: [visitor.id], deed: { do: 'room', room: mode }, key: `room-${mode}-key` } });
+      expect(told.status).toBe(200);
+    };
+    const column = (name: StandingName, id: string): string => cells(id)[COLUMNS.indexOf(name)] ?? '';
+    const guarded = Object.keys(CONTENT).filter((id) => column('screen', id) === 'a' && '-?'.includes(column('public-screen', id)));
+    expect(guarded.length).toBeGreaterThan(5);
+    await checkCell('security-systems', 'screen', 'a', visitor);
+    await room('visitors');
+    for (const id of Object.keys(CONTENT)) await checkCell(id, 'public-screen', column('public-screen', id), visitor);
+    const own = await Promise.all(['/api/screen/program', '/api/datasets', '/api/session'].map((url) => askIt(bench.app(), { method: 'GET', url, headers: visitor.headers })));
+    for (const id of guarded) {
+      const raw = await truth(id, ownUnit(STANDINGS.screen));
+      const inside = raw.kind === 'cube' ? [] : piecesOf(raw, '').flatMap(({ id: of, values }) => [of, ...textsOf(values)]);
+      const { text } = await everyForm(id, ownUnit(STANDINGS.screen), visitor);
+      for (const piece of inside.filter((each) => each.length >= TELLING)) expect(text, id).not.toContain(piece);
+      for (const { status, body } of own) expect([status, body.includes(`"${id}"`)]).toEqual([200, false]);
+    }
+    await room('normal');
+    for (const id of guarded) await checkCell(id, 'screen', 'a', visitor);
   });
 });
 

@@ -246,8 +246,8 @@ export const TABLE: Readonly<Record<string, Row>> = {
     missing: NONE,
   },
   'PUT /api/documents/:kind/:id': {
-    own: /*    */ '+++--++ ? --- !!!!',
-    other: /*  */ '+???-?+ ? --- !!!!',
+    own: /*    */ '+++-+++ ? --- !!!!',
+    other: /*  */ '+???+?+ ? --- !!!!',
     missing: PEOPLE_NONE,
   },
   'PUT /api/documents/:kind/:id#report-template': {
@@ -264,18 +264,18 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'PUT /api/documents/:kind/:id#preferences': { own: PEOPLE, other: PEOPLE_NONE },
   // A new one, for the unit.
   'PUT /api/documents/:kind/:id#new': {
-    own: /*    */ '+++--++ - --- !!!!',
-    other: /*  */ '+-----+ - --- !!!!',
+    own: /*    */ '+++-+++ - --- !!!!',
+    other: /*  */ '+---+-+ - --- !!!!',
   },
   'DELETE /api/documents/:kind/:id': {
-    own: /*    */ '+++--++ ? --- !!!!',
-    other: /*  */ '+???-?+ ? --- !!!!',
+    own: /*    */ '+++-+++ ? --- !!!!',
+    other: /*  */ '+???+?+ ? --- !!!!',
     missing: PEOPLE_NONE,
   },
   'DELETE /api/documents/:kind/:id#draft': { own: PEOPLE, other: PEOPLE_NONE },
   'POST /api/documents/:kind/:id/restore': {
-    own: /*    */ '+++--++ ? --- !!!!',
-    other: /*  */ '+???-?+ ? --- !!!!',
+    own: /*    */ '+++-+++ ? --- !!!!',
+    other: /*  */ '+???+?+ ? --- !!!!',
     missing: PEOPLE_NONE,
   },
 
