@@ -12,9 +12,9 @@ export class Undo {
     return this.#future.length > 0;
   }
 
-  /** A step from `before`; what was undone cannot be redone any more. */
+  /** A step from `before`; what was undone cannot be redone any more. Before a document there was nothing to go back to. */
   step(before: Json): void {
-    this.#past.push(before);
+    if (before !== null) this.#past.push(before);
     this.#future = [];
   }
   /** The body before the last step, or undefined; `now` is where redo leads back to. */

@@ -37,18 +37,19 @@ interface Going {
 
 /**
  * Dragging by Pointer Events, for mouse, pen and finger alike. A move of the pointer moves the ghost by a transform; the layout is thought
- * through once for each cell it comes to. Escape, or whatever takes the pointer away, leaves everything as it was.
+ * through once for each cell it comes to. The pointer is held by `room`, which stays while tiles come and go. Escape, or whatever takes the pointer away, leaves everything as it was.
  */
-export function useDrag(editor: Editor, boxes: () => readonly GridBox[]): Dragging {
+export function useDrag(editor: Editor, room: () => HTMLElement | null, boxes: () => readonly GridBox[]): Dragging {
   const drag = shallowRef<Drag | null>(null);
   const ghost = shallowRef<HTMLElement | null>(null);
   let going: Going | null = null;
   let frame = 0;
 
-  function begin(event: PointerEvent, wanted: Drag, element: HTMLElement): void {
-    if (going || event.button !== 0) return;
+  function begin(event: PointerEvent, wanted: Drag, frame: HTMLElement): void {
+    const element = room();
+    if (going || event.button !== 0 || !element) return;
     const from = { x: event.clientX, y: event.clientY };
-    going = { wanted, pointer: event.pointerId, element, from, rect: element.getBoundingClientRect(), now: { ...from }, isMoving: false, cell: '', command: null };
+    going = { wanted, pointer: event.pointerId, element, from, rect: frame.getBoundingClientRect(), now: { ...from }, isMoving: false, cell: '', command: null };
     element.setPointerCapture(event.pointerId);
     element.addEventListener('pointermove', onMove);
     element.addEventListener('pointerup', onUp);

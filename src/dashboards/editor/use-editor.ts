@@ -16,6 +16,8 @@ export interface Editor {
   /** As it stands; while something is dragged, as it would stand. */
   readonly shown: ComputedRef<Dashboard | null>;
   readonly sections: ComputedRef<readonly PlacedSection[]>;
+  /** Tiles in reading order of what was done, not of what is only being dragged: elements stay where they are in the document meanwhile. */
+  readonly order: ComputedRef<ReadonlyMap<string, number>>;
   readonly scope: () => Scope;
   readonly surface: ShallowRef<LayoutSurface>;
   /** Tab that is open; null where there are none. */
@@ -58,6 +60,10 @@ export function provideEditor(handle: DocumentHandle, scope: () => Scope): Edito
     return (tabs.find(({ id }) => id === opened.value) ?? tabs[0])?.id ?? null;
   });
   const sections = computed(() => (shown.value ? placesOn(shown.value, surface.value).sections.filter((one) => one.tab === tab.value) : []));
+  const order = computed(() => {
+    const tiles = draft.value ? placesOn(draft.value.board, surface.value).sections.flatMap((one) => one.tiles) : [];
+    return new Map(tiles.map(({ tile }, index) => [tile.id, index]));
+  });
   const smallestOf = (widget: string) => portal.widget(widget)?.size.min ?? { w: 1, h: 1 };
   // The same words twice are read out twice: a space makes them another text.
   const say = (text: string): void => { said.value = text === said.value ? `${text} ` : text; };
@@ -90,7 +96,7 @@ export function provideEditor(handle: DocumentHandle, scope: () => Scope): Edito
     if (selected.value !== null && !board?.tiles.some(({ id }) => id === selected.value)) [selected.value, isHeld.value] = [null, false];
   });
   const editor: Editor = {
-    handle, draft, shown, sections, scope, surface, tab, selected, isHeld, preview, said, run, attempt, say, contentOf: stableTiles(),
+    handle, draft, shown, sections, order, scope, surface, tab, selected, isHeld, preview, said, run, attempt, say, contentOf: stableTiles(),
     undo: () => goBack(true),
     redo: () => goBack(false),
     select: (tile) => { if (tile !== selected.value) [selected.value, isHeld.value] = [tile, false]; },
