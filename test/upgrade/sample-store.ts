@@ -11,6 +11,7 @@ const at = (minutes: number): Date => new Date(STORE_AT + minutes * 60_000);
 export async function fillStore(db: Kysely<Database>): Promise<void> {
   await people(db);
   await screens(db);
+  await walls(db);
   await documents(db);
   await fillFederation(db, at);
   await db.insertInto('meta').values({ key: 'event-epoch', value: '0123456789abcdef' }).execute();
@@ -53,6 +54,17 @@ async function screens(db: Kysely<Database>): Promise<void> {
     { code: 'hc1', device: 'hd1', expires_at: at(10), attempts: 1, screen: 'w1', token: null },
     { code: 'hc2', device: 'hd2', expires_at: at(10), screen: null, token: null },
   ]).execute();
+}
+
+async function walls(db: Kysely<Database>): Promise<void> {
+  const plan = { name: 'Tường phòng trực', rows: 2, columns: 3, bezelMm: 3.5, panel: { diagonalInches: 55, width: 1920, height: 1080 }, distanceM: 5, screens: { w1: { row: 1, column: 1, rowSpan: 2, columnSpan: 2 } } };
+  const program = { revision: 3, scene: 'duty', takeAt: STORE_AT, startedAt: STORE_AT, heldMs: null, skipped: 1, mode: 'run', room: 'visitors', message: { text: 'Họp lúc 9 giờ', until: null }, takeover: null, by: 'Nguyễn Thị Ước', changedAt: STORE_AT };
+  await db.updateTable('screen').set({ zones: '[{"id":"main","x":0,"y":0,"w":12,"h":12}]', program: JSON.stringify(program), reported_at: at(5) }).where('id', '=', 'w1').execute();
+  await db.insertInto('wall_plan').values([
+    { id: 'wall-1', revision: 1, unit: null, plan: JSON.stringify({ ...plan, screens: {} }), deleted: false, author: 'p1', updated_at: at(1) },
+    { id: 'wall-1', revision: 2, unit: null, plan: JSON.stringify(plan), deleted: false, author: 'p1', updated_at: at(2) },
+  ]).execute();
+  await db.insertInto('wall_command').values({ key: 'hk1', asked: 'ha1', answer: JSON.stringify({ takeAt: STORE_AT, programs: { w1: program }, unseen: [] }), done_at: at(3) }).execute();
 }
 
 async function documents(db: Kysely<Database>): Promise<void> {
