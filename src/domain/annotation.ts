@@ -46,3 +46,13 @@ export interface Annotation {
 
 /** Longest remark or answer, characters. */
 export const ANNOTATION_TEXT = 2_000;
+
+/** A place on a time axis somebody remarked on. */
+export interface AxisMark {
+  /** Text form of the period, or the day as `YYYY-MM-DD`. */
+  readonly at: string;
+  /** Open remarks there. */
+  readonly count: number;
+  /** The newest of them. */
+  readonly text: string;
+}

@@ -6,10 +6,12 @@ import { callGateway } from '@/federation/gateway/call';
 import { browserClock } from '@/query/browser';
 import type { Shell } from '../shell-context';
 import type { useSession } from '../stores/session';
+import { tellAnnotationChange } from './annotation-news';
 import { tellDocumentChange } from './document-news';
 import { forgetReader } from './kept-reader';
 import { reloadWhenIdle } from './reload-when-idle';
 import type { SessionKeeper } from './session-keeper';
+import { tellWallChange } from './wall-news';
 
 /** Hears what the gateway tells this page, from all tabs' one stream, and brings it to whom it concerns. */
 export function followGateway(shell: Shell, session: ReturnType<typeof useSession>, keeper: SessionKeeper): void {
@@ -23,6 +25,8 @@ export function followGateway(shell: Shell, session: ReturnType<typeof useSessio
     onScreenCommand(command, argument) {
       session.command = { command, argument };
     },
+    onWall: tellWallChange,
+    onAnnotations: tellAnnotationChange,
     onConfiguration: () => void lookAtConfiguration(shell, session),
   });
   let link: Link = 'opening';
