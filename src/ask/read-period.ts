@@ -18,15 +18,15 @@ export type PeriodAtom =
   | { readonly is: 'to-date' };
 
 const RELATIVE = tableOf<PeriodAtom>([
-  [{ is: 'relative', kind: 'day', shift: 0 }, 'hom nay|ngay hom nay|trong ngay|today'],
+  [{ is: 'relative', kind: 'day', shift: 0 }, 'hom nay|ngay hom nay|today'],
   [{ is: 'relative', kind: 'day', shift: -1 }, 'hom qua|ngay hom qua|yesterday'],
-  [{ is: 'relative', kind: 'week', shift: 0 }, 'tuan nay|trong tuan|this week'],
+  [{ is: 'relative', kind: 'week', shift: 0 }, 'tuan nay|this week'],
   [{ is: 'relative', kind: 'week', shift: -1 }, 'tuan truoc|tuan qua|tuan roi|last week'],
-  [{ is: 'relative', kind: 'month', shift: 0 }, 'thang nay|trong thang|trong thang nay|this month'],
+  [{ is: 'relative', kind: 'month', shift: 0 }, 'thang nay|this month'],
   [{ is: 'relative', kind: 'month', shift: -1 }, 'thang truoc|thang qua|thang roi|thang vua qua|thang vua roi|last month'],
-  [{ is: 'relative', kind: 'quarter', shift: 0 }, 'quy nay|trong quy|this quarter'],
+  [{ is: 'relative', kind: 'quarter', shift: 0 }, 'quy nay|this quarter'],
   [{ is: 'relative', kind: 'quarter', shift: -1 }, 'quy truoc|quy qua|quy roi|quy vua qua|last quarter'],
-  [{ is: 'relative', kind: 'year', shift: 0 }, 'nam nay|trong nam|trong nam nay|ca nam|this year'],
+  [{ is: 'relative', kind: 'year', shift: 0 }, 'nam nay|ca nam|this year'],
   [{ is: 'relative', kind: 'year', shift: -1 }, 'nam ngoai|nam truoc|nam qua|nam roi|nam vua qua|last year'],
   [{ is: 'inside', kind: 'half', index: 1 }, 'nua dau nam|nua nam dau|nua nam|sau thang dau nam|first half'],
   [{ is: 'inside', kind: 'half', index: 2 }, 'nua cuoi nam|nua nam cuoi|sau thang cuoi nam|second half'],
@@ -45,6 +45,7 @@ const ENGLISH_MONTHS = tableOf<number>([
   [1, 'january|jan'], [2, 'february|feb'], [3, 'march'], [4, 'april|apr'], [5, 'may'], [6, 'june|jun'], [7, 'july|jul'], [8, 'august|aug'], [9, 'september|sep'], [10, 'october|oct'], [11, 'november|nov'], [12, 'december|dec'],
 ]);
 const MONTH = new Set(['thang', 'thg', 't', 'month']);
+const EACH = new Set(['mot', 'hang', 'moi', 'cac', 'tung', 'theo', 'cuoi', 'dau']);
 const QUARTER = new Set(['quy', 'q', 'quarter']);
 const TAILS = tableOf<'first' | 'last'>([['first', 'dau nam|dau tien cua nam|dau tien|dau'], ['last', 'cuoi nam|cuoi']]);
 
@@ -69,6 +70,8 @@ const named: Recogniser<PeriodAtom> = (words, at) => {
   const head = words[at]?.text ?? '';
   if (MONTH.has(head)) {
     const month = MONTH_WORDS.longest(words, at + 1);
+    // "Một tháng năm 2025", "hằng tháng năm 2025": no month of May.
+    if (words[at + 1]?.text === 'nam' && EACH.has(words[at - 1]?.text ?? '')) return null;
     return month && inside(words, at, 1 + month.length, 'month', month.value);
   }
   if (QUARTER.has(head)) {
@@ -89,6 +92,8 @@ function firstMonths(words: readonly Word[], at: number): ReturnType<typeof name
   if (!count) return null;
   const unit = words[at + count.length]?.text;
   if (unit !== 'thang' && unit !== 'thg' && unit !== 'months') return null;
+  // "PM 2,5 tháng 10": the number before belongs to something else.
+  if (number(words[at + count.length + 1]) <= 12) return null;
   const tail = TAILS.longest(words, at + count.length + 1);
   const length = count.length + 1 + (tail?.length ?? 0);
   if (tail?.value === 'last') return count.value === 6 ? inside(words, at, length, 'half', 2) : null;
@@ -117,6 +122,12 @@ const written: Recogniser<PeriodAtom> = (words, at) => {
 /** The longest that the words from `at` on say of time. */
 export const periodAtom: Recogniser<PeriodAtom> = (words, at) =>
   [named(words, at), written(words, at), RELATIVE.longest(words, at)].reduce((best, found) => (found && (!best || found.length > best.length) ? found : best), null);
+
+/** `trong tháng`: the running one, where the same words do not begin a named one ("nuôi trồng quý 3"). */
+export const runningPeriod: Recogniser<PeriodAtom> = tableOf<PeriodAtom>([
+  [{ is: 'relative', kind: 'day', shift: 0 }, 'trong ngay'], [{ is: 'relative', kind: 'week', shift: 0 }, 'trong tuan'], [{ is: 'relative', kind: 'month', shift: 0 }, 'trong thang'],
+  [{ is: 'relative', kind: 'quarter', shift: 0 }, 'trong quy'], [{ is: 'relative', kind: 'year', shift: 0 }, 'trong nam'],
+]).longest;
 
 /** What a question says of time, put together; the calendar is left to the indicator unless the words themselves say. */
 export interface SaidPeriod {

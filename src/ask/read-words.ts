@@ -26,12 +26,16 @@ say('target', 'compared with|compared to|versus|vs|against|on', 'plan|the plan|t
 
 /** `so với cùng kỳ`, `so với tháng trước`, `đạt kế hoạch chưa`. */
 export const comparison: Recogniser<SaidComparison> = (words, at) => {
-  const found = COMPARISONS.longest(words, at);
+  // "So với cùng kỳ, năm 2025": what follows the comma is of the period.
+  const comma = words.findIndex(({ joint }, index) => index > at && joint === ',');
+  const near = comma < 0 ? words : words.slice(0, comma);
+  const found = COMPARISONS.longest(near, at);
   if (!found) return null;
-  const behind = words[at + found.length];
-  const isNamed = words[at + found.length - 1]?.text === 'nam' || words[at + found.length - 1]?.text === 'ky';
-  const year = isNamed && behind && /^20[0-9]{2}$/.test(behind.text) ? Number(behind.text) : undefined;
-  return { length: found.length + (year === undefined ? 0 : 1), value: { kind: found.value, ...(year === undefined ? {} : { year }) } };
+  const [last, behind] = [near[at + found.length - 1]?.text, near[at + found.length]?.text ?? ''];
+  const year = /^20[0-9]{2}$/.test(behind) ? Number(behind) : undefined;
+  if (year === undefined || last !== 'nam') return { length: found.length, value: { kind: found.value } };
+  // "So với kế hoạch năm 2025" is about 2025; "so với cùng kỳ năm 2025" about the year after.
+  return found.value === 'target' ? { length: found.length - 1, value: { kind: found.value } } : { length: found.length + 1, value: { kind: found.value, year } };
 };
 
 export type Order = 'largest' | 'smallest' | 'best' | 'worst';
@@ -90,13 +94,19 @@ const counted: Recogniser<SaidBreakdown> = (words, at) => {
   return null;
 };
 
-export const breakdown: Recogniser<SaidBreakdown> = (words, at) => {
-  const [first, second] = [counted(words, at), BREAKDOWNS.longest(words, at)];
-  return first && (!second || first.length >= second.length) ? first : second;
+const DEGREES = new Map<string, Order>([['nhieu', 'largest'], ['cao', 'largest'], ['lon', 'largest'], ['it', 'smallest'], ['thap', 'smallest'], ['tot', 'best'], ['kem', 'worst'], ['cham', 'worst']]);
+/** `nhiều hồ sơ quá hạn nhất`: the degree and its `nhất` with the figure between them. */
+const parted: Recogniser<SaidBreakdown> = (words, at) => {
+  const order = DEGREES.get(words[at]?.text ?? '');
+  if (order && words.slice(at + 1, at + 14).some(({ text }) => text === 'nhat')) return { length: 1, value: { by: 'order', order } };
+  return words[at]?.text === 'nhat' && words.slice(Math.max(0, at - 13), at).some(({ text }) => DEGREES.has(text)) ? { length: 1, value: { by: 'order' } } : null;
 };
 
+export const breakdown: Recogniser<SaidBreakdown> = (words, at) =>
+  [counted(words, at), BREAKDOWNS.longest(words, at), parted(words, at)].reduce((best, found) => (found && (!best || found.length > best.length) ? found : best), null);
+
 const POLITENESS = tableOf<true>([[true, [
-  'bao nhieu|la bao nhieu|the nao|nhu the nao|ra sao|cho toi|cho toi xem|cho toi biet|cho biet|toi muon xem|toi muon biet|muon xem|xin cho biet|tinh hinh|ket qua|so lieu|thong tin|thuc hien|hien nay|hien tai|la gi|den dau|den dau roi|den dau tien|bao cao|tren dia ban|tren dia ban tinh|trong tinh|con so|hay cho|may phan tram|bao nhieu phan tram|phan tram|cap nhat|moi nhat|gan nhat|gan day nhat|den nay|tinh den nay|tinh den|lam on|dong chi|anh chi|can xem|the nao roi|ti so|dang the nao|nhu nao|so sanh|chi tieu|muc do|tong so|hien dang|thong ke|xem giup|giup toi|mo|hien thi|da dat|dat duoc|cu the|chi tiet|xep hang|xep thu may|xep thu|dung thu may|vi tri thu may|may ngay|tang hay giam|tang giam|tang bao nhieu|giam bao nhieu|tang giam bao nhieu|tang giam ra sao|bien dong|ra sao roi|hom qua den nay',
+  'bao nhieu|den het|het|dat bao nhieu|dat may phan tram|la bao nhieu|the nao|nhu the nao|ra sao|cho toi|cho toi xem|cho toi biet|cho biet|toi muon xem|toi muon biet|muon xem|xin cho biet|tinh hinh|ket qua|so lieu|thong tin|thuc hien|hien nay|hien tai|la gi|den dau|den dau roi|den dau tien|bao cao|tren dia ban|tren dia ban tinh|trong tinh|con so|hay cho|may phan tram|bao nhieu phan tram|phan tram|cap nhat|moi nhat|gan nhat|gan day nhat|den nay|tinh den nay|tinh den|lam on|dong chi|anh chi|can xem|the nao roi|ti so|dang the nao|nhu nao|so sanh|chi tieu|muc do|tong so|hien dang|thong ke|xem giup|giup toi|mo|hien thi|da dat|dat duoc|cu the|chi tiet|xep hang|xep thu may|xep thu|dung thu may|vi tri thu may|may ngay|tang hay giam|tang giam|tang bao nhieu|giam bao nhieu|tang giam bao nhieu|tang giam ra sao|bien dong|ra sao roi|hom qua den nay',
   'how is|what is the|compared|newest|latest|value of|show me',
 ].join('|')]]);
 /** Words of politeness and of asking, longer than one. They cost nothing where no name takes them. */

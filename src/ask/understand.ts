@@ -8,7 +8,7 @@ import { findIndicators } from './find-indicators';
 import type { Found } from './find-indicators';
 import { findUnit } from './find-unit';
 import type { UnitFinding } from './find-unit';
-import { joinAtoms, periodAtom } from './read-period';
+import { joinAtoms, periodAtom, runningPeriod } from './read-period';
 import type { PeriodAtom, SaidPeriod } from './read-period';
 import { breakdown, comparison, politeness, refusal } from './read-words';
 import type { Refusal, SaidBreakdown, SaidComparison } from './read-words';
@@ -26,6 +26,8 @@ const ENOUGH = 0.74;
 /** How much of what was said the name must hold, and of the name must be said. */
 const ENOUGH_OF_QUESTION = 0.7;
 const ENOUGH_OF_NAME = 0.6;
+/** From here on a name counts as said. */
+const WHOLE_NAME = 0.85;
 /** A card for the units that were asked for is meant where it is nearly as likely as the best of all. */
 const LEVEL_ROOM = 0.9;
 /** Two cards this close are not told apart by what was said. */
@@ -70,7 +72,8 @@ class Attempt {
     [this.#text, this.#words, this.#vocabulary, this.#now] = [text, words, vocabulary, now];
     this.#spans = apart(takenSpans(words, vocabulary));
     const taken = new Set(this.#spans.flatMap(({ start, end }) => range(start, end)));
-    this.#candidates = findIndicators(words, new Set(words.flatMap((_word, index) => (taken.has(index) ? [] : index))), vocabulary);
+    const between = new Set(this.#spans.flatMap(({ start, end, value }) => (value.is === 'period' || value.is === 'unit' || value.is === 'courtesy' ? range(start, end) : [])));
+    this.#candidates = findIndicators(words, new Set(words.flatMap((_word, index) => (taken.has(index) ? [] : index))), between, vocabulary);
   }
 
   reading(): Reading {
@@ -79,7 +82,7 @@ class Attempt {
     const level = this.#wantedLevel();
     const found = this.#chosen(level);
     if (found === 'level') return this.#not('level', null);
-    if (!found) return this.#not('no-indicator', null);
+    if (!found || this.#isVague(found)) return this.#not('no-indicator', null);
     const spans = this.#spans.filter((span) => span.value.is === 'breakdown' ? !(span.value.said.by === 'time' && isWithin(span, found)) : !isWithin(span, found));
     const rival = this.#candidates.find((each) => each !== found && this.#isRival(each, found, level));
     if (rival) return this.#not('ambiguous', found);
@@ -125,6 +128,11 @@ class Attempt {
     const fitting = others.find((each) => keeps(each, level) && each.score >= best.score * LEVEL_ROOM);
     // Where the unit's words belong to the indicator's name ("Cảng hàng không Vinh") nobody asked for that unit.
     return fitting ?? (this.#spans.some((span) => span.value.is !== 'courtesy' && isWithin(span, best) && span.value.is === 'unit') ? best : 'level');
+  }
+
+  /** Half a name that is half of other names too: "học sinh" is of many cards and none. */
+  #isVague(found: Found): boolean {
+    return found.ofName < WHOLE_NAME && this.#candidates.some((each) => each !== found && each.ofQuestion >= found.ofQuestion - TOO_CLOSE);
   }
 
   /** Another card that the same words name as well as the chosen one. */
@@ -178,6 +186,7 @@ function takenSpans(words: readonly Word[], { units }: Vocabulary): Span<Taken>[
     ...all(comparison, (said) => ({ is: 'comparison', said })),
     ...all(units.longest, (named) => ({ is: 'unit', units: named })),
     ...all(periodAtom, (atom) => ({ is: 'period', atom })),
+    ...all(runningPeriod, (atom) => ({ is: 'period', atom })),
     ...all(breakdown, (said) => ({ is: 'breakdown', said })),
     ...all(politeness, () => ({ is: 'courtesy' })),
   ];
@@ -210,7 +219,7 @@ const ownPeriods = (card: Indicator, period: Period): boolean => card.periodKind
 
 function splitOf(said: readonly SaidBreakdown[], card: Indicator): Pick<FigureReading, 'breakdown' | 'level' | 'top'> | 'level' {
   const units = said.find(({ by }) => by === 'units');
-  const order = said.find(({ by }) => by === 'order')?.order;
+  const order = said.find((each) => each.by === 'order' && each.order !== undefined)?.order;
   const by: Breakdown = units || order ? 'units' : said.some((each) => each.by === 'field') ? 'field' : said.some((each) => each.by === 'time') ? 'time' : 'none';
   const level = units?.level ?? null;
   if (by === 'units' && !(level === null ? card.levels.some((each) => each !== 'province') : card.levels.includes(level))) return 'level';

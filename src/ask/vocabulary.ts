@@ -64,7 +64,7 @@ function namesOf(indicator: Indicator, also: readonly string[], expansions: Expa
   const whole = [indicator.name.vi, indicator.shortName.vi, indicator.name.en, indicator.shortName.en, ...also];
   const partial = whole.flatMap((text) => {
     const outside = text.replace(/\s*\([^)]*\)/g, '');
-    return [outside, text.replace(BY_COMMUNE, '')].filter((each) => each !== text && each !== '');
+    return [outside, ...(text === indicator.shortName.vi ? [] : [text.replace(BY_COMMUNE, '')])].filter((each) => each !== text && each !== '');
   });
   const seen = new Set<string>();
   return [...whole.map((text) => ({ text, isPartial: false })), ...partial.map((text) => ({ text, isPartial: true }))].flatMap(({ text, isPartial }) => {

@@ -5,7 +5,7 @@ export interface Word {
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  /** What stands between it and the word before: `/`, `-` or `.` of a date, nothing where they touch, else a blank. */
+  /** What stands between it and the word before: `/`, `-` or `.` of a date, nothing where they touch, `,` where one sets them apart, else a blank. */
   readonly joint: string;
 }
 
@@ -27,7 +27,7 @@ export function wordsOf(text: string, expansions: Expansions = new Map()): Word[
     const to = from + match[0].length;
     const between = text.slice(end, from);
     const folded = fold(match[0]);
-    const joint = words.length > 0 && JOINTS.includes(between) ? between : ' ';
+    const joint = words.length > 0 && JOINTS.includes(between) ? between : /[,;]/.test(between) ? ',' : ' ';
     (expansions.get(folded) ?? [folded]).forEach((each, index) => words.push({ text: each, from, to, joint: index === 0 ? joint : ' ' }));
     end = to;
   }
