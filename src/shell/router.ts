@@ -43,9 +43,12 @@ export function createPortalRouter({ home, view }: RouterParts): Router {
       { path: '/systems/:system', name: 'system', component: () => import('./catalogue/SystemPage.vue') },
       { path: '/codes', name: 'codes', component: () => import('./catalogue/CodesPage.vue') },
       { path: '/gallery/:widget?', name: 'gallery', component: () => import('./gallery/GalleryPage.vue') },
+      { path: '/show', name: 'show', meta: { gateway: true }, component: () => import('./screen/WallPage.vue') },
       { path: '/screen', name: 'screen', meta: { gateway: true }, component: () => import('./screen/ScreenPage.vue') },
       { path: '/signed-in', name: 'signed-in', meta: { gateway: true }, component: () => import('./session/SignedInPage.vue') },
       ...ADMINISTRATION,
+      { path: '/wall', name: 'wall-console', meta: { action: 'screen.command', gateway: true }, component: () => import('./wall/ConsolePage.vue') },
+      { path: '/wall/scenes/:scene?', name: 'wall-scenes', meta: { action: 'scene.edit', gateway: true }, component: () => import('./wall/ScenePage.vue') },
       { path: '/data/uploads', name: 'uploads', meta: { action: 'dataset.load', gateway: true }, component: () => import('./uploads/UploadsPage.vue') },
       { path: '/:rest(.*)*', redirect: '/' },
     ],
@@ -54,7 +57,8 @@ export function createPortalRouter({ home, view }: RouterParts): Router {
     const reader = view();
     if (to.meta.gateway && !reader) return '/';
     // A wall has nothing to administer and nobody to do it.
-    if (reader?.actor.kind === 'screen' && to.name !== 'dashboard') return { path: `/dashboards/${home()}` };
+    const isScreen = reader?.actor.kind === 'screen';
+    if (isScreen !== (to.name === 'show')) return isScreen ? { path: '/show' } : '/';
     return true;
   });
   return router;
