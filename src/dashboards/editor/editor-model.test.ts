@@ -41,6 +41,15 @@ describe('commands', () => {
     expect(deedText(start, after(start, remove), remove, 'vi')).toBe('Đã xóa “a”; còn 1 ô');
     expect(deedText(start, after(start, remove), remove, 'en')).toBe('Removed “a”; 1 tile left');
   });
+  it('of tabs and sections leave what can be saved', () => {
+    const tabbed = after(start, { do: 'add-tab', id: 'the', title: both('Hai'), first: both('Chung') }, { do: 'add-section', id: 's', title: both('S'), tab: 'the' });
+    const done = after(
+      tabbed, { do: 'move-to', tile: 'a', section: 's' }, { do: 'rename-tab', id: 'the', title: both('Tiến độ') }, { do: 'rename-section', id: 's', title: both('P') },
+      { do: 'shift-tab', id: 'the', by: -1, newSection: 'n' }, { do: 'section-to-tab', id: 'n', tab: 'the' }, { do: 'shift-section', id: 'n', by: 1 }, { do: 'hide', surface: 'phone', tile: 'b' },
+    );
+    for (const one of [tabbed, done, after(done, { do: 'remove-section', id: 'n' }), after(done, { do: 'remove-tab', id: 'tab' })]) expect(saveFaults('dashboard', 'a', rawOf({ board: one, kept: [] }), null, null)).toEqual([]);
+    expect(done.tabs).toEqual([{ id: 'the', title: both('Tiến độ') }, { id: 'tab', title: both('Chung') }]);
+  });
   it('make ids that nobody has', () => {
     expect(freeId('a', start.tiles)).toBe('a-2');
     expect(freeId('x'.repeat(90), []).length).toBeLessThanOrEqual(56);

@@ -79,7 +79,7 @@ function performOnParts(board: Dashboard, command: PartCommand): Edited {
     case 'shift-section': return shiftSection(board, command.id, command.by);
     case 'remove-section': return removeSection(board, command.id);
     case 'section-to-tab': return sectionToTab(board, command.id, command.tab);
-    case 'add-tab': return addTab(board, command, { id: freeId('tab', [{ id: command.id }]), title: command.first });
+    case 'add-tab': return addTab(board, { id: command.id, title: command.title }, { id: freeId('tab', [{ id: command.id }]), title: command.first });
     case 'rename-tab': return renameTab(board, command.id, command.title);
     case 'shift-tab': return shiftTab(board, command.id, command.by, command.newSection);
     case 'remove-tab': return removeTab(board, command.id);
