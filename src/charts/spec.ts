@@ -37,6 +37,8 @@ export interface TrendSpec {
   readonly series: readonly ChartSeries[];
   /** Positions before which the series is broken (change of map): a break mark, no line across. */
   readonly breaks: readonly { readonly before: number; readonly label: string }[];
+  /** Positions that somebody remarked on: a small mark above, its words in the tooltip. */
+  readonly marks?: readonly { readonly at: number; readonly label: string }[];
   /** A rank: smaller on top. */
   readonly reversed: boolean;
   /** The ground below each line is tinted. */

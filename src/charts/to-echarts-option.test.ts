@@ -188,3 +188,12 @@ describe('every drawing', () => {
     }
   });
 });
+
+describe('what people remarked on a trend', () => {
+  it('is flagged over its position, at the upper edge, and on no other', () => {
+    const spec = trend([series('current', 'current', [1, 2, 3, 4])], { marks: [{ at: 2, label: 'Đã sửa số' }] });
+    const { plot } = layoutTrend(spec, theme, size);
+    expect(find(spec, 'marks').data).toMatchObject([{ value: [plot.left + (plot.width / 4) * 2.5, plot.top] }]);
+    expect(lines(trend([series('current', 'current', [1, 2, 3, 4])])).some(({ id }) => id === 'marks')).toBe(false);
+  });
+});

@@ -62,6 +62,17 @@ function breakLine(before: number, spec: TrendSpec, layout: ChartLayout, theme: 
   };
 }
 
+/** A small flag over each remarked position, at the upper edge of the plot: its words are in the tooltip and in the card of the figure. */
+function markSeries(marks: NonNullable<TrendSpec['marks']>, spec: TrendSpec, layout: ChartLayout, theme: ChartTheme): LineSeriesOption {
+  const band = layout.plot.width / Math.max(1, spec.categories.length);
+  return {
+    type: 'line', id: 'marks', xAxisIndex: NOTES, yAxisIndex: NOTES, silent: true, clip: false, z: 5, showAllSymbol: true, lineStyle: { width: 0, opacity: 0 },
+    data: marks.map(({ at }) => ({
+      value: [layout.plot.left + band * (at + 0.5), layout.plot.top], symbol: 'path://M0 0h8v5h-6v5h-2z', symbolSize: theme.px * 0.7, itemStyle: { color: theme.tone.watch },
+    })),
+  };
+}
+
 export function trendOption(spec: TrendSpec, theme: ChartTheme, size: ChartSize, layout: ChartLayout) {
   const colours = coloursOf(theme, spec.series);
   const notes = notesAxes(size);
@@ -74,6 +85,7 @@ export function trendOption(spec: TrendSpec, theme: ChartTheme, size: ChartSize,
     series: [
       ...spec.series.flatMap((series, index) => lineOf(series, spec, theme, colours[index] ?? theme.text)),
       ...spec.breaks.map((mark) => breakLine(mark.before, spec, layout, theme)),
+      ...(spec.marks?.length ? [markSeries(spec.marks, spec, layout, theme)] : []),
       notesSeries(layout.notes, theme),
     ],
   };

@@ -14,6 +14,7 @@ import { isCutOff } from './header/page-truth';
 import { messagesOf } from './messages';
 import { useReader } from './session/use-reader';
 import { useShell } from './shell-context';
+import { useMarks } from './annotations/use-marks';
 import { useDevice } from './stores/device';
 import type { Theme } from './stores/preferences';
 import { useLook } from './use-look';
@@ -67,6 +68,7 @@ export function usePage(): Page {
     widget: (id) => shell.registry.get(id),
     readiness,
     reader,
+    marks: useMarks(() => surface.value !== 'wall'),
     openFigure(figure, label, snapshots) {
       opened.value = { figure, label, snapshots };
     },

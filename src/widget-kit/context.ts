@@ -1,6 +1,7 @@
 import type { InjectionKey } from 'vue';
 import type { OptionLayer } from '@/config/option-layers';
 import type { Province } from '@/config/province';
+import type { AxisMark } from '@/domain/annotation';
 import type { Figure } from '@/domain/figure';
 import type { FreshnessState } from '@/domain/freshness';
 import type { UnitCode } from '@/domain/org-unit/types';
@@ -79,6 +80,8 @@ export interface Portal {
   optionLayers(widget: string): readonly OptionLayer[];
   /** What is picked on the page; at most one value of each dimension. */
   readonly filters: readonly CrossFilter[];
+  /** Where people remarked on figures of a unit; empty where nobody may read it. Reactive. */
+  readonly marks: (dataset: string, indicator: string | null, unit: UnitCode) => readonly AxisMark[];
   /** Picks, in place of what was picked of that dimension; the same once more lets go of it. */
   toggleFilter(filter: CrossFilter): void;
   /** What is picked came from an address, and this is what the tile it belongs to calls it. */
@@ -106,6 +109,8 @@ export interface WidgetContext {
   readonly unitName: (code: UnitCode) => string;
   /** What is picked in other tiles; units and periods are in `scope` already. Since contract 1.1. */
   readonly filters: readonly CrossFilter[];
+  /** Where people remarked on figures of the tile's unit: for what draws a time axis. Reactive. */
+  readonly marks: (dataset: string, indicator: string | null) => readonly AxisMark[];
   /** What is picked in this one: mark it, by more than colour. Since contract 1.1. */
   readonly picked: readonly CrossFilter[];
   /** Lets the other tiles follow a part of this one; once more lets go of it. Since contract 1.1. */

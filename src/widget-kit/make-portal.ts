@@ -15,6 +15,8 @@ export interface PageParts extends Pick<Portal, 't' | 'widget' | 'readiness' | '
   readonly now: () => Instant;
   readonly online: () => boolean;
   readonly reader: () => Reader | null;
+  /** Nothing was remarked where absent. */
+  readonly marks?: Portal['marks'];
   /** Layers that units and the person add to those of the pack; none where absent. */
   readonly ownLayers?: (widget: string) => readonly OptionLayer[];
 }
@@ -47,6 +49,7 @@ export function makePortal(parts: PortalParts): Portal {
     get reader() { return parts.reader(); },
     get filters() { return parts.filters?.() ?? NONE; },
     t, widget, readiness, openFigure, changeScope,
+    marks: parts.marks ?? (() => []),
     optionLayers: (widget) => [...packLayers(parts.province(), widget), ...(parts.ownLayers?.(widget) ?? [])],
     toggleFilter: (filter) => parts.toggleFilter?.(filter),
     nameFilter: (filter) => parts.nameFilter?.(filter),

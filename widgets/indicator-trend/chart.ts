@@ -1,12 +1,26 @@
 import type { ChartSeries, SeriesRole, TrendSpec } from '@/charts/spec';
+import type { AxisMark } from '@/domain/annotation';
 import type { Figure } from '@/domain/figure';
 import { valueOf } from '@/domain/measure';
+import { periodText } from '@/domain/period/text';
 import type { Period } from '@/domain/period/types';
 import type { WidgetContext } from '@/widget-kit/context';
 import type { Trend, TrendRow } from './model';
 
 /** What a chart needs to say its words. */
 export type Words = Pick<WidgetContext, 'format' | 't' | 'text'>;
+
+/** Longest remark in a tooltip; the whole stands in the card of the figure. */
+const MOST_SAID = 120;
+
+/** Remarks at the periods of the chart; a day stands at the period that holds it. */
+export function chartMarks({ rows }: Pick<Trend, 'rows'>, marks: readonly AxisMark[], t: Words['t']): NonNullable<TrendSpec['marks']> {
+  return marks.flatMap(({ at, count, text }) => {
+    const index = rows.findIndex(({ period }) => periodText(period) === at || (period.start <= at && at < period.end));
+    const said = text.length > MOST_SAID ? `${text.slice(0, MOST_SAID - 1)}…` : text;
+    return index < 0 ? [] : [{ at: index, label: count > 1 ? t('remarks', { count, text: said }) : said }];
+  });
+}
 
 const isPercent = (figure: Figure): boolean => figure.unit === 'percent';
 
@@ -36,7 +50,7 @@ function axisLabel(period: Period, first: boolean, { format }: Words): string {
 const has = (rows: readonly TrendRow[], key: 'previous' | 'target'): boolean => rows.some((row) => row[key]);
 
 /** This series solid, a year before it dashed, the target a thin mark. */
-export function trendChart(trend: Trend, words: Words): TrendSpec {
+export function trendChart(trend: Trend, words: Words, marks: readonly AxisMark[] = []): TrendSpec {
   const { format, t, text } = words;
   const { rows } = trend;
   const last = rows.at(-1)?.period;
@@ -53,6 +67,7 @@ export function trendChart(trend: Trend, words: Words): TrendSpec {
       ...(has(rows, 'target') ? [seriesOf('target', 'target', t('target'), rows.map((row) => row.target), words)] : []),
     ],
     breaks: trend.breaks.map(({ before, date }) => ({ before, label: t('break', { date: format.date(date) }) })),
+    ...(marks.length > 0 ? { marks: chartMarks(trend, marks, t) } : {}),
     reversed: trend.reversed,
     language: format.language,
   };

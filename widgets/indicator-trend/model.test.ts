@@ -4,7 +4,8 @@ import type { Indicator } from '@/domain/indicator';
 import { indicatorSlots } from '@/widget-kit/indicator-slots';
 import { indicatorAnswer } from '@/widget-kit/testing/sample-indicator-answer';
 import { SAMPLE_NOW, sampleProvince, sampleScope, snapshotOf } from '@/widget-kit/testing/sample-province';
-import { trendChart } from './chart';
+import { periodText } from '@/domain/period/text';
+import { chartMarks, trendChart } from './chart';
 import { model } from './model';
 import type { IndicatorTrendOptions } from './options';
 import { report } from './report';
@@ -143,5 +144,19 @@ describe('what is said', () => {
     if (!exports) throw new Error('no card');
     const { trend } = trendOf('tasks', () => 5, {}, {}, [{ ...exports, id: 'tasks', dataset: 'directive-tasks' }]);
     expect(trend).toMatchObject({ single: true, rows: [{ previous: {} }] });
+  });
+});
+
+describe('what people remarked', () => {
+  it('stands at its period, a day at the period that holds it; what is outside the chart is left out', () => {
+    const { trend } = trendOf('exports', (index) => index);
+    const [first, last] = [trend.rows[0]?.period, trend.rows.at(-1)?.period];
+    if (!first || !last) throw new Error('no rows');
+    const marks = [{ at: periodText(first), count: 1, text: 'Sửa số' }, { at: last.start, count: 2, text: 'x'.repeat(500) }, { at: 'calendar:1999-01', count: 1, text: 'xưa' }];
+    const drawn = chartMarks(trend, marks, (key, params) => `${key} ${String(params?.['count'])} ${String(params?.['text'])}`);
+    expect(drawn.map(({ at }) => at)).toEqual([0, trend.rows.length - 1]);
+    expect(drawn[0]?.label).toBe('Sửa số');
+    expect(drawn[1]?.label.startsWith('remarks 2 x')).toBe(true);
+    expect(drawn[1]?.label.length).toBeLessThan(140);
   });
 });

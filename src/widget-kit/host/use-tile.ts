@@ -180,6 +180,7 @@ function widgetContext(
     unitName: (code) => portal.province.units.resolve(code, addDays(props.scope.period.end, -1))?.fullName ?? code,
     get filters() { return filtersOfOthers(portal.filters, props.tile.id); },
     get picked() { return filtersOwn(portal.filters, props.tile.id); },
+    marks: (dataset, indicator) => portal.marks(dataset, indicator, props.scope.unit),
     pick: (dimension, value, name) => portal.toggleFilter({ dimension, value, label: name, from: props.tile.id }),
     changeScope: (change) => portal.changeScope(change),
     openFigure: (figure, name) => portal.openFigure(figure, label(name), snapshots()),
