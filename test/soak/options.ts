@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+
+export interface SoakOptions {
+  /** Refresh cycles in all, the warm-up among them. */
+  readonly cycles: number;
+  /** Cycles at the beginning that are not counted: caches fill, code is compiled. */
+  readonly warmUp: number;
+  /** With a widget that keeps something of every refresh. */
+  readonly leaky: boolean;
+  readonly json: boolean;
+}
+
+const USAGE = 'npm run soak -- [--cycles N] [--warm-up N] [--leaky] [--json]';
+/** 72 hours at 5 seconds. */
+const CYCLES = '51840';
+/** The heap of charts settles until about the 1,600th refresh. */
+const WARM_UP = '2000';
+/** Enough to lay a line through. */
+const LEAST_COUNTED = 200;
+
+/** What was asked for. Throws, with how to ask, for anything else. */
+export function readOptions(args: readonly string[]): SoakOptions {
+  const { values } = parseArgs({
+    args: [...args], strict: true,
+    options: { cycles: { type: 'string', default: CYCLES }, 'warm-up': { type: 'string', default: WARM_UP }, leaky: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  });
+  const warmUp = whole('warm-up', values['warm-up'], 0);
+  return { cycles: whole('cycles', values.cycles, warmUp + LEAST_COUNTED), warmUp, leaky: values.leaky, json: values.json };
+}
+
+function whole(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= 1_000_000) return value;
+  throw new Error(`--${name} ${text}: a whole number from ${least}\n${USAGE}`);
+}
