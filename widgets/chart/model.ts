@@ -5,6 +5,7 @@ import type { Label } from '@/widget-kit/blocks';
 import { gridOf } from '@/widget-kit/generic/cube-grid';
 import type { CubeGrid, GridRow } from '@/widget-kit/generic/cube-grid';
 import { GENERIC_SLOT, questionFault } from '@/widget-kit/generic/question';
+import { pickOf } from '@/widget-kit/cross-filter';
 import type { ModelInput, ViewModelBase } from '@/widget-kit/widget';
 import type { ChartOptions } from './options';
 
@@ -17,12 +18,15 @@ export interface ChartModel extends ViewModelBase {
   readonly unit: Figure['unit'];
   readonly series: readonly { readonly id: string; readonly label: Label }[];
   /** One figure per series. */
-  readonly rows: readonly { readonly id: string; readonly label: Label; readonly figures: readonly Figure[] }[];
+  readonly rows: readonly { readonly id: string; readonly label: Label; readonly figures: readonly Figure[]; readonly pick?: Pickable }[];
   /** Categories and series beyond those drawn. */
   readonly left: number;
   readonly seriesLeft: number;
   readonly fixed: CubeGrid['fixed'];
 }
+
+/** What other tiles follow when a row is picked; null where it is nothing they could. */
+export type Pickable = { readonly dimension: string; readonly value: string } | null;
 
 /** Series a chart can tell apart: lines are named at their ends, bars only by tone. */
 const MOST_SERIES: Readonly<Record<ChartOptions['type'], number>> = { line: 6, area: 3, bar: 3, stacked: 3, pie: 1, heat: 24 };
@@ -39,7 +43,7 @@ export function model(input: ModelInput<ChartOptions>): ChartModel {
   const snapshot = snapshots[GENERIC_SLOT];
   const cube = snapshot?.data?.kind === 'cube' ? snapshot.data : null;
   if (!cube) return { ...none, empty: snapshot?.state === 'empty' };
-  const layout = { rows: [options.category], column: options.series ?? null, where: options.where, keep: options.show };
+  const layout = { rows: [options.category], column: options.series ?? null, where: options.where, keep: options.show, only: input.filters ?? {} };
   const reading = gridOf(cube, layout, { ...input, dataset: options.dataset });
   return 'fault' in reading ? { ...none, fault: reading.fault } : drawn({ ...reading.grid, rows: oneCalendar(reading.grid, partsOnly(reading.grid, input)) }, options, none);
 }
@@ -49,7 +53,8 @@ function drawn(grid: CubeGrid, options: ChartOptions, none: ChartModel): ChartMo
   if (units.length > 1) return { ...none, fault: { key: 'mixedUnits' } };
   if (options.type === 'pie' && grid.rows.some((row) => (valueOf(row.figures[0]?.measure) ?? 0) < 0)) return { ...none, fault: { key: 'pieNegative' } };
   const most = MOST_SERIES[options.type];
-  const overTime = grid.rowAxes[0]?.dimension.role === 'time';
+  const along = grid.rowAxes[0]?.dimension;
+  const overTime = along?.role === 'time';
   const sorted = sortedRows(grid.rows, options.sort);
   // Of a time line the newest count, of anything else the first in order.
   const asked = overTime ? Math.min(options.top, options.periods) : options.top;
@@ -63,7 +68,7 @@ function drawn(grid: CubeGrid, options: ChartOptions, none: ChartModel): ChartMo
     overTime,
     unit: units[0] ?? 'count',
     series: grid.columns.slice(0, most).map(({ code, label }) => ({ id: code === '' ? 'value' : code, label })),
-    rows: rows.map(({ id, labels, figures }) => ({ id, label: labels[0] ?? { literal: id }, figures: figures.slice(0, most) })),
+    rows: rows.map(({ id, labels, figures }) => ({ id, label: labels[0] ?? { literal: id }, figures: figures.slice(0, most), pick: along && along.role !== 'metric' ? pickOf(along, id) : null })),
     // Sources give older periods than were asked for; those are not left out, they were not wanted.
     left: (overTime ? Math.min(grid.rows.length, options.periods) : grid.rows.length) - rows.length,
     seriesLeft: Math.max(0, grid.columns.length - most),

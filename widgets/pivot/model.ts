@@ -6,6 +6,7 @@ import { dimensionNamed, gridOf } from '@/widget-kit/generic/cube-grid';
 import type { CubeGrid, GridRow } from '@/widget-kit/generic/cube-grid';
 import { GENERIC_SLOT, questionFault } from '@/widget-kit/generic/question';
 import { ruleAlong, totalLabel, totalOf, unitsOverlap } from '@/widget-kit/generic/totals';
+import { pickOf } from '@/widget-kit/cross-filter';
 import type { ModelInput, ViewModelBase } from '@/widget-kit/widget';
 import type { PivotOptions } from './options';
 
@@ -26,6 +27,8 @@ export interface PivotRow {
   readonly labels: readonly Label[];
   /** One per column, then the row's total where there is one. */
   readonly figures: readonly Figure[];
+  /** What other tiles follow when the row is picked: its first category. Not of totals. */
+  readonly pick?: { readonly dimension: string; readonly value: string };
 }
 
 const NONE: AggregationRule = { kind: 'none' };
@@ -41,7 +44,7 @@ export function model(input: ModelInput<PivotOptions>): PivotModel {
   if (!cube) return { ...none, empty: snapshot?.state === 'empty' };
   const metric = dimensionNamed(cube, 'metric');
   const where = options.measure !== undefined && metric ? { [metric.id]: options.measure, ...options.where } : options.where;
-  const reading = gridOf(cube, { rows: options.rows, column: options.columns, where }, { ...input, dataset: options.dataset });
+  const reading = gridOf(cube, { rows: options.rows, column: options.columns, where, only: input.filters ?? {} }, { ...input, dataset: options.dataset });
   return 'fault' in reading ? { ...none, fault: reading.fault } : laidOut(reading.grid, input, none);
 }
 
@@ -49,7 +52,7 @@ function laidOut(grid: CubeGrid, input: ModelInput<PivotOptions>, none: PivotMod
   const rules = rulesOf(grid, input);
   const across = (figures: readonly Figure[]): readonly Figure[] => [...figures, ...(totalOf(figures, rules.columns) ? [totalOf(figures, rules.columns)] : [])].flatMap((one) => one ?? []);
   const shown = grid.rows.flatMap((row, at): PivotRow[] => {
-    const own: PivotRow = { id: row.id, kind: 'row', labels: row.labels, figures: across(row.figures) };
+    const own: PivotRow = { id: row.id, kind: 'row', labels: row.labels, figures: across(row.figures), ...pickOfRow(grid, row) };
     const group = row.codes[0];
     const ends = grid.rowAxes.length === 2 && grid.rows[at + 1]?.codes[0] !== group;
     const sub = ends ? summed(grid.rows.filter((one) => one.codes[0] === group), rules.inner, `sub ${group ?? ''}`, [row.labels[0] ?? { literal: '' }]) : null;
@@ -71,6 +74,11 @@ function laidOut(grid: CubeGrid, input: ModelInput<PivotOptions>, none: PivotMod
     // Numbers of different metrics are not larger or smaller than one another.
     range: input.options.shade && most > least && grid.columnAxis?.dimension.role !== 'metric' ? { least, most } : null,
   };
+}
+
+function pickOfRow(grid: CubeGrid, { codes }: GridRow): Pick<PivotRow, 'pick'> {
+  const [dimension, code] = [grid.rowAxes[0]?.dimension, codes[0]];
+  return dimension && dimension.role !== 'metric' && code !== undefined ? { pick: pickOf(dimension, code) } : {};
 }
 
 /** How rows are combined (along their innermost dimension) and how columns are. */

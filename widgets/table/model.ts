@@ -10,6 +10,7 @@ import type { CubeGrid } from '@/widget-kit/generic/cube-grid';
 import { GENERIC_SLOT, questionFault } from '@/widget-kit/generic/question';
 import { ruleAlong, totalLabel, totalOf, unitsOverlap } from '@/widget-kit/generic/totals';
 import { personalValue } from '@/widget-kit/personal-value';
+import { pickOf } from '@/widget-kit/cross-filter';
 import type { ModelInput } from '@/widget-kit/widget';
 import type { TableOptions } from './options';
 import type { Cell, TableColumn, TableModel, TableRow } from './view-model';
@@ -38,7 +39,7 @@ function ofCube(cube: Cube, input: Input, none: TableModel): TableModel {
   const many = cube.dimensions.filter(({ id, role, categories }) => role !== 'metric' && categories.length > 1 && !Object.hasOwn(options.where, id)).slice(0, 3);
   const rows = options.rows.length > 0 ? options.rows : many.map(({ id }) => id);
   const column = dimensionNamed(cube, 'metric')?.id ?? null;
-  const reading = gridOf(cube, { rows, column, where: options.where, keep: options.columns }, { ...input, dataset: options.dataset });
+  const reading = gridOf(cube, { rows, column, where: options.where, keep: options.columns, only: input.filters ?? {} }, { ...input, dataset: options.dataset });
   if ('fault' in reading) return { ...none, fault: reading.fault };
   const { grid } = reading;
   const standing = grid.rows.flatMap(({ figures }) => figures).map(({ measure }) => (measure.kind === 'value' ? measure.status : 'official')).find((status) => status !== 'official');
@@ -51,9 +52,14 @@ function ofCube(cube: Cube, input: Input, none: TableModel): TableModel {
       ...grid.rowAxes.map(({ dimension, label }): TableColumn => ({ id: dimension.id, label: named(dimension.id, options) ?? label, unit: null, align: 'start' })),
       ...grid.columns.map(({ code, label, figureUnit }): TableColumn => ({ id: code === '' ? 'value' : code, label: named(code, options) ?? label, unit: figureUnit, align: 'end' })),
     ],
-    rows: grid.rows.map(({ id, labels, figures }) => ({ id, cells: [...labels.map((label): Cell => ({ kind: 'words', label })), ...figures.map((figure): Cell => ({ kind: 'figure', figure }))] })),
+    rows: grid.rows.map(({ id, codes, labels, figures }) => ({ id, ...pickOfRow(grid, codes[0]), cells: [...labels.map((label): Cell => ({ kind: 'words', label })), ...figures.map((figure): Cell => ({ kind: 'figure', figure }))] })),
     total: options.totals ? cubeTotal(grid, input) : null,
   };
+}
+
+function pickOfRow(grid: CubeGrid, code: string | undefined): Pick<TableRow, 'pick'> {
+  const dimension = grid.rowAxes[0]?.dimension;
+  return dimension && dimension.role !== 'metric' && code !== undefined ? { pick: pickOf(dimension, code) } : {};
 }
 
 function named(column: string, { labels }: TableOptions): Label | undefined {

@@ -24,6 +24,8 @@ export interface TableColumn {
 export interface TableRow {
   readonly id: string;
   readonly cells: readonly Cell[];
+  /** What other tiles follow when the row is picked: its first category. */
+  readonly pick?: { readonly dimension: string; readonly value: string };
 }
 export interface TableModel extends ViewModelBase {
   readonly fault: Label | null;

@@ -20,6 +20,8 @@ export interface GridLayout {
   readonly where: { readonly [dimension: string]: string };
   /** Categories of the column dimension shown, in this order; all where empty. */
   readonly keep?: readonly string[];
+  /** Categories picked elsewhere, by id of the dimension: nothing else of it is shown. What the cube does not have is passed over. */
+  readonly only?: { readonly [dimension: string]: string };
 }
 
 export interface GridAxis {
@@ -79,10 +81,17 @@ function laidOut(cube: Cube, layout: GridLayout, input: GridInput): GridReading 
   const [column] = layout.column === null ? [] : named(layout.column);
   const where = new Map(Object.entries(layout.where).flatMap(([name, code]) => named(name).map(({ id }) => [id, code] as const)));
   const rest = cube.dimensions.filter((each) => !rowDimensions.includes(each) && each !== column);
-  const fixed = rest.map((each) => ({ each, code: where.get(each.id) ?? usual(each, input.scope) }));
+  const only = (each: Dimension): string | undefined => {
+    const code = layout.only && Object.hasOwn(layout.only, each.id) ? layout.only[each.id] : undefined;
+    return code !== undefined && codeIndex(each).has(code) ? code : undefined;
+  };
+  const fixed = rest.map((each) => ({ each, code: only(each) ?? where.get(each.id) ?? usual(each, input.scope) }));
   const lost = fixed.find(({ each, code }) => code === undefined || !codeIndex(each).has(code));
   if (lost && lost.each.categories.length > 0) return { fault: { key: 'generic.noCategory', params: { name: lost.each.id, code: lost.code ?? '' } } };
-  const shown = column ? keptOf(column, layout.keep ?? []) : [];
+  const kept = column ? keptOf(column, layout.keep ?? []) : [];
+  const picked = column && only(column);
+  const shown = kept.some(({ code }) => code === picked) ? kept.filter(({ code }) => code === picked) : kept;
+  const narrowed = rowDimensions.map(({ categories }, at) => { const code = only(rowDimensions[at] as Dimension); return code === undefined ? categories : categories.filter((one) => one.code === code); });
   const unknown = (layout.keep ?? []).find((code) => column && !codeIndex(column).has(code));
   if (column && unknown !== undefined) return { fault: { key: 'generic.noCategory', params: { name: column.id, code: unknown } } };
   const count = rowDimensions.reduce((product, each) => product * each.categories.length, 1) * Math.max(1, shown.length);
@@ -95,7 +104,7 @@ function laidOut(cube: Cube, layout: GridLayout, input: GridInput): GridReading 
   const settled = fixed.reduce((place, { each, code }) => placed(place, each, code ?? ''), base);
   const figures = figuresOf(cube, input);
   const columns: readonly (Category | null)[] = column ? shown : [null];
-  const rows = combinations(rowDimensions).map((codes): GridRow => {
+  const rows = combinations(narrowed).map((codes): GridRow => {
     const at = codes.reduce((sum, code, index) => sum + step(rowDimensions[index] as Dimension, code), origin);
     const place = codes.reduce((found, code, index) => placed(found, rowDimensions[index] as Dimension, code), settled);
     return {
@@ -164,8 +173,8 @@ function figuresOf(cube: Cube, { province, scope, dataset }: GridInput): (at: nu
 }
 
 /** Every combination of categories, the last dimension fastest. */
-const combinations = (dimensions: readonly Dimension[]): readonly (readonly string[])[] =>
-  dimensions.reduce<readonly (readonly string[])[]>((rows, { categories }) => rows.flatMap((row) => categories.map(({ code }) => [...row, code])), [[]]);
+const combinations = (dimensions: readonly (readonly Category[])[]): readonly (readonly string[])[] =>
+  dimensions.reduce<readonly (readonly string[])[]>((rows, categories) => rows.flatMap((row) => categories.map(({ code }) => [...row, code])), [[]]);
 
 /** How a category is said: a unit by its full name on the period's day, a period in words, the rest as the source names it. */
 export function categoryLabel(dimension: Dimension, code: string, { province, scope }: Pick<GridInput, 'province' | 'scope'>): Label {
