@@ -52,6 +52,8 @@ export default defineConfig({
       project('real-servers', ['test/real-servers/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
       // Real servers, killed and started: one file after another, so that each has the machine.
       project('servers', ['test/{durability,load,deploy}/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),
+      // A real browser that does nothing but refresh: half a minute for each of the two, and no time is measured.
+      project('soak', ['test/soak/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 120_000 }),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['test/e2e/**/*.test.ts'], {
         testTimeout: 60_000,

@@ -48,10 +48,20 @@ async function tool(name: string, args: readonly string[], label = true): Promis
 
 const zoned = (zone: string): Promise<Outcome> => vitest(`domain ${zone}`, 'unit', { zone, label: true, only: ['src/domain', 'src/format'], workers: 1 });
 
-async function browser(): Promise<Outcome> {
+async function browser(name: 'e2e' | 'soak', options: SuiteOptions = {}): Promise<Outcome> {
   const path = ensureChromium();
-  if (path === null) return { ...outcomeOfTool('e2e', 1, 0), failures: ['e2e: no Chromium (see above what to do)'] };
-  return vitest('e2e', 'e2e');
+  if (path === null) return { ...outcomeOfTool(name, 1, 0), failures: [`${name}: no Chromium (see above what to do)`] };
+  return vitest(name, name, options);
+}
+
+/** One page that refreshes itself takes one core; on the other, what measures no time either. */
+async function beside(): Promise<Outcome[]> {
+  const other = async (): Promise<Outcome[]> => [
+    await tool('build', ['--import', 'tsx', 'server/build/build.ts']),
+    await vitest('architecture', 'architecture', { label: true, workers: 1 }),
+  ];
+  const [soak, others] = await Promise.all([browser('soak', { label: true, workers: 1 }), other()]);
+  return [...others, soak];
 }
 
 /** In this order; what stands in one step runs side by side, one process a core. */
@@ -59,13 +69,13 @@ const STEPS: readonly { readonly names: readonly string[]; readonly run: () => P
   { names: ['typecheck', 'lint'], run: () => Promise.all([tool('typecheck', [bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']), tool('lint', [bin('eslint/bin/eslint.js'), '-c', 'test/lint/eslint.config.js', '.', '--max-warnings=0'])]) },
   { names: ['unit'], run: async () => [await vitest('unit', 'unit', { workers: CORES })] },
   { names: ['domain'], run: async () => [...(await Promise.all(ZONES.slice(0, 2).map(zoned))), ...(await Promise.all(ZONES.slice(2).map(zoned)))] },
-  { names: ['contract', 'architecture'], run: async () => [await vitest('contract', 'contract', { workers: CORES }), await vitest('architecture', 'architecture', { workers: CORES })] },
+  { names: ['contract'], run: async () => [await vitest('contract', 'contract', { workers: CORES })] },
   { names: ['real-servers'], run: async () => [await vitest('real-servers', 'real-servers', { workers: 2 })] },
   { names: ['faults'], run: async () => [await vitest('faults', 'faults', { workers: CORES })] },
   { names: ['security'], run: async () => [await vitest('security', 'security', { workers: CORES })] },
-  { names: ['build'], run: async () => [await tool('build', ['--import', 'tsx', 'server/build/build.ts'], false)] },
+  { names: ['build', 'architecture', 'soak'], run: beside },
   { names: ['servers'], run: async () => [await vitest('servers', 'servers')] },
-  { names: ['e2e'], run: async () => [await browser()] },
+  { names: ['e2e'], run: async () => [await browser('e2e')] },
 ];
 
 /** `npm test` runs everything; `npm test -- unit e2e` only the steps named. */

@@ -3,8 +3,8 @@ import { launchBrowser } from '../e2e/support/browser';
 import type { SoakOptions } from './options';
 import { verdictOf, type Sample, type Verdict } from './slope';
 
-/** Cycles between two samples: a whole number of rotations, so that the same was on the page before each. */
-const SAMPLE_EVERY = 40;
+/** Cycles between two rotations of the page: samples lie a whole number of them apart, so that the same was on it before each. */
+const ROTATION = 20;
 /** At most so many samples of a long run: each collects the garbage of the whole page. */
 const MOST_SAMPLES = 200;
 const VIEWPORT = { width: 1920, height: 1080 };
@@ -33,7 +33,7 @@ async function weigh(session: CDPSession, cycle: number): Promise<Sample> {
 
 /** How many cycles lie between samples, in whole rotations. */
 export const sampleEvery = ({ cycles, warmUp }: Pick<SoakOptions, 'cycles' | 'warmUp'>): number =>
-  Math.max(1, Math.ceil((cycles - warmUp) / MOST_SAMPLES / SAMPLE_EVERY)) * SAMPLE_EVERY;
+  Math.max(1, Math.ceil((cycles - warmUp) / MOST_SAMPLES / ROTATION)) * ROTATION;
 
 async function cyclesOn(page: Page, session: CDPSession, options: SoakOptions, say: (line: string) => void): Promise<{ samples: Sample[]; faults: string[] }> {
   const step = sampleEvery(options);

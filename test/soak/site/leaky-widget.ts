@@ -1,8 +1,8 @@
 import type { AnyWidget } from '@/widget-kit/widget';
 
-/** Numbers kept of each refresh, so many. */
-const KEPT_NUMBERS = 512;
-const kept: Float64Array[] = [];
+/** Numbers kept of each refresh. */
+const KEPT_NUMBERS = 2_048;
+const kept: number[][] = [];
 
 /** A widget that keeps something of every refresh and never lets go of it: what the soak must find. */
 export const leaky = (sound: AnyWidget): AnyWidget => ({
@@ -12,7 +12,7 @@ export const leaky = (sound: AnyWidget): AnyWidget => ({
     return {
       ...body,
       model: (input) => {
-        kept.push(new Float64Array(KEPT_NUMBERS));
+        kept.push(Array.from({ length: KEPT_NUMBERS }, (_, at) => at / 3));
         addEventListener('leak', () => kept.length);
         return body.model(input);
       },
