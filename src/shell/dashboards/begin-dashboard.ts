@@ -17,13 +17,17 @@ export interface Beginning {
 
 /** Puts the first draft of a new dashboard on the device; its id, or null where the dashboard to copy cannot be read. */
 export async function beginDashboard(workspace: Pick<Workspace, 'observe' | 'edit'>, province: Province, { title, from, audience }: Beginning): Promise<string | null> {
-  const source = from === null ? null : (province.dashboards.find(({ id }) => id === from) ?? (await documentOf(workspace, from)));
+  const source = from === null ? null : await dashboardOf(workspace, province, from);
   if (from !== null && source === null) return null;
   const id = newDashboardId(title);
   const both = (text: string) => ({ vi: text, en: text });
   await workspace.edit('dashboard', id, startBody({ id, title: both(title), from: source, audience: both(audience.slice(0, 120)), blank: { title: inBoth('blankTitle'), body: inBoth('blankBody') } }));
   return id;
 }
+
+/** A dashboard of the pack or one that people keep; null where nobody has it or it cannot be read. */
+export const dashboardOf = async (workspace: Pick<Workspace, 'observe'>, province: Pick<Province, 'dashboards'>, id: string): Promise<Dashboard | null> =>
+  province.dashboards.find((one) => one.id === id) ?? documentOf(workspace, id);
 
 /** What the device has not yet is waited for: until it came, or nobody has it or can be asked. */
 async function documentOf(workspace: Pick<Workspace, 'observe'>, id: string): Promise<Dashboard | null> {
