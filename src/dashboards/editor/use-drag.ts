@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue';
+import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
 import type { TilePlace } from '@/config/dashboard';
 import { boxAt, cellAt, cellsOf, scrollBy, type GridBox } from './drag-cells';
 import type { Command } from './editor-model';
@@ -99,6 +99,8 @@ export function useDrag(editor: Editor, room: () => HTMLElement | null, boxes: (
     event.stopPropagation();
     cancel();
   }
+  // It is never seen where it is not.
+  watch(ghost, (box) => { if (going) paintGhost(going, box); }, { flush: 'sync' });
   const cancel = (): void => end();
   function end(): void {
     if (!going) return;
