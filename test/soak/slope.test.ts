@@ -32,14 +32,14 @@ describe('the slope of a run', () => {
 
 describe('what may be asked of the soak', () => {
   it('is three days unless said otherwise, the first 2,000 cycles not counted', () => {
-    expect(readOptions([])).toEqual({ cycles: 51_840, warmUp: 2_000, leaky: false, json: false });
-    expect(readOptions(['--cycles', '2400', '--leaky', '--json'])).toEqual({ cycles: 2_400, warmUp: 2_000, leaky: true, json: true });
+    expect(readOptions([])).toEqual({ cycles: 51_840, warmUp: 2_000, rotates: 100, leaky: false, json: false });
+    expect(readOptions(['--cycles', '2400', '--leaky', '--json'])).toEqual({ cycles: 2_400, warmUp: 2_000, rotates: 100, leaky: true, json: true });
   });
   it.each([[['--cycles', '2100']], [['--cycles', 'many']], [['--bogus']], [['extra']]])('nothing else: %j', (args) => {
     expect(() => readOptions(args)).toThrow();
   });
   it('takes samples at whole rotations, some 200 of a long run', () => {
-    expect(sampleEvery({ cycles: 300, warmUp: 40 })).toBe(20);
-    expect(sampleEvery({ cycles: 51_840, warmUp: 2_000 })).toBe(260);
+    expect(sampleEvery({ cycles: 300, warmUp: 40, rotates: 20 })).toBe(20);
+    expect(sampleEvery({ cycles: 51_840, warmUp: 2_000, rotates: 100 })).toBe(300);
   });
 });

@@ -7,7 +7,7 @@ import { serveSoak } from './soak-site';
  * The short form of `npm run soak`. The heap still settles here, as code is compiled and caches fill (some 14 KiB for each cycle), so it may
  * rise more than in three days; what a widget keeps of every refresh is above that too. Nodes, listeners, charts and maps are judged as ever.
  */
-const SHORT = { cycles: 160, warmUp: 40, json: false };
+const SHORT = { cycles: 160, warmUp: 40, rotates: 20, json: false };
 const FOUND_AFTER = 100;
 const SETTLING: Gate = { ...GATE, slope: 24 * 1_024, growth: 20 };
 const say = (): void => undefined;

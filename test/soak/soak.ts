@@ -3,8 +3,6 @@ import { launchBrowser } from '../e2e/support/browser';
 import type { SoakOptions } from './options';
 import { verdictOf, type Sample, type Verdict } from './slope';
 
-/** Cycles between two rotations of the page: samples lie a whole number of them apart, so that the same was on it before each. */
-const ROTATION = 20;
 /** At most so many samples of a long run: each collects the garbage of the whole page. */
 const MOST_SAMPLES = 200;
 const VIEWPORT = { width: 1920, height: 1080 };
@@ -31,9 +29,9 @@ async function weigh(session: CDPSession, cycle: number): Promise<Sample> {
   return { cycle, heapBytes: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners'), documents: of('Documents') };
 }
 
-/** How many cycles lie between samples, in whole rotations. */
-export const sampleEvery = ({ cycles, warmUp }: Pick<SoakOptions, 'cycles' | 'warmUp'>): number =>
-  Math.max(1, Math.ceil((cycles - warmUp) / MOST_SAMPLES / ROTATION)) * ROTATION;
+/** How many cycles lie between samples: whole rotations, so that the same was on the page before each. */
+export const sampleEvery = ({ cycles, warmUp, rotates }: Pick<SoakOptions, 'cycles' | 'warmUp' | 'rotates'>): number =>
+  Math.max(1, Math.ceil((cycles - warmUp) / MOST_SAMPLES / rotates)) * rotates;
 
 async function cyclesOn(page: Page, session: CDPSession, options: SoakOptions, say: (line: string) => void): Promise<{ samples: Sample[]; faults: string[] }> {
   const step = sampleEvery(options);
@@ -60,7 +58,7 @@ export async function runSoak(url: string, options: SoakOptions, say: (line: str
     const session = await page.context().newCDPSession(page);
     await session.send('HeapProfiler.enable');
     await session.send('Performance.enable');
-    await page.goto(`${url}${options.leaky ? '?leaky' : ''}`);
+    await page.goto(`${url}?rotates=${options.rotates}${options.leaky ? '&leaky' : ''}`);
     const widgets = await page.evaluate(() => soak.widgets);
     const { samples, faults } = await cyclesOn(page, session, options, say);
     if (faults.length > 0) throw new Error(`the page complained:\n${[...new Set(faults)].slice(0, 10).join('\n')}`);

@@ -11,8 +11,6 @@ import { live } from './live';
 import SoakPage from './SoakPage.vue';
 
 const CYCLE_MS = 5_000;
-/** One cycle in so many everything goes and comes. */
-const ROTATES_EVERY = 20;
 
 /** What the browser is asked from outside. */
 export interface Soak {
@@ -30,7 +28,10 @@ addEventListener('error', (event) => faults.push(event.message));
 addEventListener('unhandledrejection', (event) => faults.push(String(event.reason)));
 
 let cycle = 0;
-const content = soakContent(new URLSearchParams(location.search).has('leaky'), () => cycle);
+const asked = new URLSearchParams(location.search);
+/** One cycle in so many everything goes and comes. */
+const rotatesEvery = Number(asked.get('rotates'));
+const content = soakContent(asked.has('leaky'), () => cycle);
 const stage = shallowRef<Stage | null>(null);
 const app = createApp(defineComponent({ setup: () => () => h(SoakPage, { content, stage: stage.value }) }));
 app.config.errorHandler = (fault) => faults.push(String(fault));
@@ -79,7 +80,7 @@ const soak: Soak = {
     for (let done = 0; done < count; done += 1) {
       cycle += 1;
       await refresh();
-      if (cycle % ROTATES_EVERY === 0) await rotate();
+      if (cycle % rotatesEvery === 0) await rotate();
     }
     return [...faults.splice(0), ...hollow()];
   },
