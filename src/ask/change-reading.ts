@@ -8,6 +8,8 @@ import type { FigureReading, Meaning } from './reading';
 /** What one part of a reading may be changed to: likely first, what stands is the first of them. */
 export type Choices = { readonly [part in Meaning]: readonly FigureReading[] };
 
+const COMPARISONS: readonly FigureReading['comparison'][] = ['none', 'same-period-last-year', 'previous', 'target'];
+
 /** Readings that differ from one in a single part. All name what the province has. */
 export function choicesOf(reading: FigureReading, province: Province, now: Instant): Choices {
   const card = province.indicators.get(reading.indicator);
@@ -19,7 +21,7 @@ export function choicesOf(reading: FigureReading, province: Province, now: Insta
     indicator: [reading, ...reading.alternatives.indicators.map(({ indicator, score }) => withCard(reading, indicator, score, province))],
     unit: [reading, ...[...reading.alternatives.units, ...(reading.unit === province.unit ? [] : [province.unit])].map((unit) => ({ ...reading, unit }))],
     period: periods.map((period) => ({ ...reading, period })),
-    comparison: first(reading.comparison, ['none', 'same-period-last-year', 'previous', 'target']).map((comparison) => ({ ...reading, comparison })),
+    comparison: first(reading.comparison, COMPARISONS).map((comparison) => ({ ...reading, comparison })),
     breakdown: [reading, ...[
       { ...reading, breakdown: 'none', level: null, top: null } as const,
       { ...reading, breakdown: 'time', level: null, top: null } as const,
