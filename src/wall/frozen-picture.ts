@@ -31,7 +31,14 @@ function stillOf(element: HTMLElement): HTMLCanvasElement | null {
   }
   still.className = element.className;
   still.setAttribute('style', element.getAttribute('style') ?? '');
-  if (element instanceof HTMLImageElement) still.setAttribute('aria-label', element.alt);
+  if (!(element instanceof HTMLCanvasElement)) {
+    // Styles speak of pictures and videos by their names: it keeps the place they gave.
+    Object.assign(still.style, { flex: 'none', width: `${element.clientWidth}px`, height: `${element.clientHeight}px`, objectFit: getComputedStyle(element).objectFit });
+  }
+  if (element instanceof HTMLImageElement) {
+    still.setAttribute('role', 'img');
+    still.setAttribute('aria-label', element.alt);
+  }
   // Scoped styles find their elements by such attributes.
   for (const { name, value } of element.attributes) if (name.startsWith('data-')) still.setAttribute(name, value);
   return still;

@@ -1,14 +1,16 @@
+import { onScopeDispose } from 'vue';
 import type { Portal, TileStanding } from '@/widget-kit/context';
 import { makePortal } from '@/widget-kit/make-portal';
 import { createReadiness } from '@/widget-kit/readiness';
 
 /**
- * The portal of one zone: everything of the page's, with standings of its own and a list of its own of what is under way, so that one zone's
- * change of item does not make the others unready. The page waits once for each zone's first picture. Nothing on a wall is pressed: nothing
- * is picked, opened or narrowed.
+ * The portal of one thing on a wall: everything of the page's, with standings of its own, for dashboards that are up side by side may name
+ * their tiles alike, and a list of its own of what is under way, so that one change does not make the others unready. Nothing on a wall is
+ * pressed: nothing is picked, opened or narrowed.
  */
-export function zonePortal(page: Portal, zone: string, standings: Map<string, TileStanding>): Portal {
-  const settled = page.readiness.start(`zone ${zone}`);
+export function zonePortal(page: Portal, name: string, standings: Map<string, TileStanding>): Portal {
+  const settled = page.readiness.start(`wall ${name}`);
+  onScopeDispose(settled);
   const readiness = createReadiness((ready) => ready && settled(), (callback) => requestAnimationFrame(() => requestAnimationFrame(callback)));
   return makePortal({
     province: () => page.province,
