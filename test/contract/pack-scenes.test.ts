@@ -77,6 +77,16 @@ describe.each(['nghe-an', 'ninh-binh'])('scenes of %s', (pack) => {
     }
   });
 
+  it.each(['duty', 'flood-storm', 'morning-brief'])('%s shows at least by half what a screen paired by the operations centre may see', (id) => {
+    const reads = province.access.roles.get('ioc-operator')?.reads ?? [];
+    const mayRead = (dataset: string): boolean => reads.some(({ datasets, classes }) => (datasets === '*' || datasets.includes(dataset)) && classes.some((one) => one === province.datasets.get(dataset)?.classification));
+    for (const shown of shownBy(scene(id))) {
+      const parts = partsOf(shown, province);
+      const seen = parts.filter((part) => askedBy(part, province).every(mayRead));
+      if (parts.length > 0) expect(seen.length / parts.length, JSON.stringify(shown)).toBeGreaterThanOrEqual(0.5);
+    }
+  });
+
   it('shows visitors nothing above what is public', () => {
     const asked = new Set(shownBy(scene('visitors')).flatMap((shown) => partsOf(shown, province)).flatMap((part) => askedBy(part, province)));
     expect(asked.size).toBeGreaterThan(5);

@@ -14,6 +14,9 @@ export function useConsoleWords(): Say {
   return (key, params) => translate([OWN[portal.language]], key, params);
 }
 
+/** A message in both languages, for what is kept: `params` in each. */
+export const inBoth = (key: string, params: { readonly vi: Params; readonly en: Params }): Text => ({ vi: translate([vi], key, params.vi), en: translate([en], key, params.en) });
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** "45 giây", "12 phút", "3 giờ", "2 ngày": how long, rounded down. */

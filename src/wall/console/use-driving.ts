@@ -57,7 +57,7 @@ export function useDriving(parts: DrivingParts): Driving {
     if (answer && wanted.value === null && answer.screens.length > 0) wanted.value = firstChoice(answer);
   });
   const chosen = computed<ReadonlySet<string>>(() => new Set(walls.answer.value?.screens.flatMap(({ id }) => (wanted.value?.has(id) ? [id] : [])) ?? []));
-  const screens = computed(() => walls.answer.value?.screens.filter(({ id }) => chosen.value.has(id)) ?? []);
+  const screens = computed(() => walls.answer.value ? asHung(walls.answer.value).filter(({ id }) => chosen.value.has(id)) : []);
 
   const programsOf = (ids: readonly string[]): Programs => Object.fromEntries(walls.answer.value?.screens.flatMap(({ id, program }) => (ids.includes(id) ? [[id, program] as const] : [])) ?? []);
   async function send(command: Command, canUndo: boolean): Promise<boolean> {
@@ -102,6 +102,11 @@ export function useDriving(parts: DrivingParts): Driving {
   };
 }
 
+/** As they hang, wall by wall; the others after them. */
+function asHung(answer: WallsAnswer): readonly WallScreen[] {
+  const { walls, loose } = gathered(answer);
+  return [...walls.flatMap(({ screens }) => screens), ...loose];
+}
 const nameOf = (answer: WallsAnswer | null, id: string): string => answer?.screens.find((screen) => screen.id === id)?.name ?? id;
 function firstChoice(answer: WallsAnswer): ReadonlySet<string> {
   const first = gathered(answer).walls.find(({ screens }) => screens.length > 0)?.screens;
