@@ -40,6 +40,15 @@ describe('the event log', () => {
     await other.stop();
   });
 
+  it('tells several that were published at once, in their order', async () => {
+    const mine = heard(log);
+    const events = Array.from({ length: 90 }, (_, n) => ({ kind: 'screen-command' as const, audience: { to: 'screen' as const, id: `w${n}` }, payload: { n } }));
+    await store.transact((db) => log.publish(db, ...events));
+    await store.transact((db) => log.publish(db));
+    await expect.poll(() => mine.length).toBe(90);
+    expect(mine.map(({ payload }) => payload['n'])).toEqual(events.map((_, n) => n));
+  });
+
   it('tells nothing of a transaction that did not happen', async () => {
     const mine = heard(log);
     await expect(store.transact(async (db) => {

@@ -22,7 +22,7 @@ const PRUNE_EVERY_MS = 60_000;
 export const createEventLog = (parts: Pick<Core, 'store' | 'log' | 'clock'>): EventLogService => {
   const log = new StoredEventLog(parts);
   return {
-    publish: (db, event) => log.publish(db, event),
+    publish: (db, ...events) => log.publish(db, ...events),
     subscribe: (listener) => log.subscribe(listener),
     start: () => log.start(),
     stop: () => log.stop(),
@@ -51,12 +51,14 @@ class StoredEventLog {
     this.#parts = parts;
   }
 
-  publish: EventLogService['publish'] = async (db, { kind, audience, payload }) => {
+  publish: EventLogService['publish'] = async (db, ...events) => {
+    if (events.length === 0) return;
     await sql`select pg_advisory_xact_lock(${PUBLISH_LOCK})`.execute(db);
-    const { id } = await db.insertInto('event')
-      .values({ kind, audience: JSON.stringify(audience), payload: JSON.stringify(payload), at: new Date(this.#parts.clock()) })
-      .returning('id').executeTakeFirstOrThrow();
-    await this.#parts.store.notify(db, CHANNEL, String(id));
+    const at = new Date(this.#parts.clock());
+    const rows = events.map(({ kind, audience, payload }) => ({ kind, audience: JSON.stringify(audience), payload: JSON.stringify(payload), at }));
+    const ids = await db.insertInto('event').values(rows).returning('id').execute();
+    // Whoever hears it reads everything that is new.
+    await this.#parts.store.notify(db, CHANNEL, String(ids.at(-1)?.id ?? 0));
   };
 
   subscribe(listener: (event: PortalEvent) => void): () => void {

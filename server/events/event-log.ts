@@ -41,9 +41,9 @@ export interface PortalEvent {
 export interface EventLog {
   /**
    * Becomes visible when the surrounding transaction commits. The last step of a transaction: from here to commit nobody else can
-   * publish.
+   * publish. Several at once cost hardly more than one.
    */
-  readonly publish: (db: Db, event: Pick<PortalEvent, 'kind' | 'audience' | 'payload'>) => Promise<void>;
+  readonly publish: (db: Db, ...events: readonly Pick<PortalEvent, 'kind' | 'audience' | 'payload'>[]) => Promise<void>;
   /** Hears every committed event of all gateways, in order, from now on. Returns how to stop. */
   readonly subscribe: (listener: (event: PortalEvent) => void) => () => void;
 }

@@ -34,7 +34,7 @@ export function testCore(store: Store, province: Province, settings: Partial<Gat
     write: (entry) => Promise.resolve(void audited.push(entry)),
   };
   const events: EventLog = {
-    publish: (_db, event) => Promise.resolve(void published.push(event)),
+    publish: (_db, ...events) => Promise.resolve(void published.push(...events)),
     subscribe: () => () => undefined,
   };
   return {

@@ -1,13 +1,14 @@
+import { sql } from 'kysely';
+import * as z from 'zod';
 import { toInstant, type Instant } from '@/domain/time';
 import type { Program, WallDeed } from '@/domain/wall';
 import { canonical } from '@/state/json-limits';
-import * as z from 'zod';
 import type { Core } from '../core';
 import { Problem } from '../http/problems';
-import { pairedOfRow, standingScreen, type ScreenRow } from '../screens/screen-rows';
+import { pairedOfRow, type ScreenRow } from '../screens/screen-rows';
 import type { Operator, Screens } from '../screens/screens';
 import { programOfRow, programSchema } from '../screens/stored-program';
-import { hashOf } from '../session/secrets';
+import { storedKey } from '../state/change';
 import type { Db } from '../store/store';
 import { nextProgram, takeAtOf } from './next-program';
 import { tellWalls } from './tell-walls';
@@ -60,28 +61,31 @@ async function carriedOut(core: Parts, db: Db, by: Operator, command: WallComman
     const program = programOfRow(row);
     return { row, program, next: nextProgram(program, deed, now, name) };
   });
-  for (const { row, next } of steps) await db.updateTable('screen').set({ program: JSON.stringify(next) }).where('id', '=', row.id).execute();
   const isSilent = ({ seen_at: seen }: ScreenRow): boolean => seen === null || now - seen.getTime() > OFF_AFTER_MS;
   const taken: Taken = {
     takeAt: takeAtOf(now), programs: Object.fromEntries(steps.map(({ row, next }) => [row.id, next])), unseen: rows.filter(isSilent).map(({ id }) => id),
   };
+  await writePrograms(db, taken.programs);
   await db.updateTable('wall_command').set({ answer: JSON.stringify(taken) }).where('key', '=', claim.key).execute();
   const target = rows.length === 1 ? `screen:${rows[0]?.id ?? ''}` : `screens:${rows.length}`;
   await core.audit.append(db, { action: 'screen', actor: by.actor, target, outcome: 'done', from: by.from, detail: { deed: 'wall', wall: { ...deed }, screens: rows.map(({ id }) => id), takeAt: taken.takeAt } });
   const changed = steps.filter(({ program, next }) => program.room !== next.room).map(({ row }) => row.id);
-  for (const id of changed) await core.events.publish(db, { kind: 'rights-changed', audience: { to: 'screen', id }, payload: {} });
-  await tellWalls(core, db, steps.map(({ row, next }) => ({ id: row.id, unit: row.unit, revision: next.revision })));
+  await tellWalls(core, db, steps.map(({ row, next }) => ({ id: row.id, unit: row.unit, revision: next.revision })), { renewed: changed });
   return { taken, changed };
+}
+
+/** In one statement, whatever their number. */
+async function writePrograms(db: Db, programs: Taken['programs']): Promise<void> {
+  await sql`update screen set program = given.value from jsonb_each(${JSON.stringify(programs)}::jsonb) as given where screen.id = given.key`.execute(db);
 }
 
 /** Always locked in one order, so that two commands wait for each other and never both. */
 async function driven({ province }: Parts, db: Db, { rights }: Operator, ids: readonly string[]): Promise<readonly ScreenRow[]> {
-  const rows: ScreenRow[] = [];
-  for (const id of [...ids].sort()) {
-    const row = await standingScreen(db, id, true);
+  const rows = await db.selectFrom('screen').selectAll().where('id', 'in', [...ids]).where('revoked_at', 'is', null).orderBy('id').forUpdate().execute();
+  for (const [index, id] of ids.entries()) {
+    const row = rows.find((each) => each.id === id);
     // One of another unit does not exist for them.
-    if (!row || !rights.may('screen.command', row.unit ?? province.current().unit)) throw new Problem('not-found', { at: `body/screens/${ids.indexOf(id)}` });
-    rows.push(row);
+    if (!row || !rights.may('screen.command', row.unit ?? province.current().unit)) throw new Problem('not-found', { at: `body/screens/${index}` });
   }
   return rows;
 }
@@ -92,7 +96,7 @@ interface Claim {
   readonly asked: string;
 }
 const claimOf = ({ actor }: Operator, { screens, deed, key }: WallCommand): Claim => ({
-  key: hashOf(`${actor.kind === 'person' ? actor.id : ''}\n${key}`), asked: hashOf(canonical({ screens: [...screens].sort(), deed })),
+  key: storedKey(actor.kind === 'person' ? actor.id : '', key), asked: storedKey('wall', canonical({ screens: [...screens].sort(), deed })),
 });
 
 /** Makes the key this command's; the answer it was given where it was carried out before. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { civilDate } from '@/domain/civil';
 import type { ScreenZone } from '@/config/scene';
 import type { UnitCode } from '@/domain/org-unit/types';
@@ -9,7 +10,6 @@ import { Problem } from '../http/problems';
 import { allScreens, standingScreen, type ScreenRow } from '../screens/screen-rows';
 import type { Operator } from '../screens/screens';
 import { programOfRow } from '../screens/stored-program';
-import { newId } from '../session/secrets';
 import type { Db } from '../store/store';
 import { tellWalls, type Told } from './tell-walls';
 import { insertWall, isWithin, lockWalls, placeOf, standingWalls, withScreens, type WallRow } from './wall-rows';
@@ -43,7 +43,7 @@ export function createPlans(core: Parts): Plans {
     await insertWall(db, row, authorOf(by), clock());
     await note(db, by, `wall:${row.id}`, { deed, name: row.plan.name, unit: row.unit, revision: row.revision, screens: Object.keys(row.plan.screens) });
     const concerned = new Set([...Object.keys(row.plan.screens), ...Object.keys(before?.screens ?? {})]);
-    await tellWalls(core, db, screens.filter(({ id }) => concerned.has(id)).map(toldOf), [row.unit]);
+    await tellWalls(core, db, screens.filter(({ id }) => concerned.has(id)).map(toldOf), { besides: [row.unit] });
   };
 
   return {
@@ -52,7 +52,7 @@ export function createPlans(core: Parts): Plans {
       const isKnown = unit === null || current.units.treeAt(civilDate(toInstant(clock()))).get(unit) !== undefined;
       if (!isKnown || !by.rights.may('screen.pair', unit ?? current.unit)) throw new Problem('not-allowed', { at: 'body/unit', expected: 'a unit of yours' });
       await lockWalls(db);
-      const row: WallRow = { id: newId(), revision: 1, unit, plan, deleted: false };
+      const row: WallRow = { id: randomUUID(), revision: 1, unit, plan, deleted: false };
       const screens = await hangable(core, db, by, row);
       await write(db, by, 'wall-create', row, screens, null);
       return viewOf(row);

@@ -64,11 +64,12 @@ export function wallApp(store: Store, known?: TestCore): WallApp {
   const core = known ?? testCore(store, province);
   const screens = createScreens(core, createAttempts(core));
   const app = createApp({ loggerInstance: undefined, trustedProxies: [] });
-  let who: Actor = { kind: 'anonymous' };
+  const people = new Map<string, Actor>();
   guard(app, {
     identify: async ({ headers }) => {
       const secret = cookieOf(headers.cookie, '__Host-screen');
-      return secret === null ? who : (await screens.identify(secret)) ?? { kind: 'anonymous' };
+      const known = secret === null ? people.get(headers.cookie ?? '') : await screens.identify(secret);
+      return known ?? { kind: 'anonymous' };
     },
     csrfOf: () => Promise.resolve(null), denied: () => Promise.resolve(),
     rightsOf: (actor) => rightsOf(actor, province, toInstant(core.clock())),
@@ -78,9 +79,9 @@ export function wallApp(store: Store, known?: TestCore): WallApp {
   return {
     core, screens, province,
     ask: async (as, method, url, body, headers = {}) => {
-      who = typeof as === 'string' ? { kind: 'anonymous' } : as;
-      const cookie = typeof as === 'string' ? { cookie: `__Host-screen=${as}` } : {};
-      const answer = await app.inject({ method, url, headers: { 'sec-fetch-site': 'same-origin', ...cookie, ...headers }, ...(body ? { payload: body } : {}) });
+      const cookie = typeof as === 'string' ? `__Host-screen=${as}` : `${as.kind}=${'id' in as ? as.id : ''}`;
+      if (typeof as !== 'string') people.set(cookie, as);
+      const answer = await app.inject({ method, url, headers: { 'sec-fetch-site': 'same-origin', cookie, ...headers }, ...(body ? { payload: body } : {}) });
       const etag = answer.headers.etag;
       return { status: answer.statusCode, body: answer.json<Record<string, unknown>>(), etag: typeof etag === 'string' ? etag : undefined };
     },
