@@ -12,6 +12,7 @@ export async function fillStore(db: Kysely<Database>): Promise<void> {
   await people(db);
   await screens(db);
   await walls(db);
+  await annotations(db);
   await documents(db);
   await fillFederation(db, at);
   await db.insertInto('meta').values({ key: 'event-epoch', value: '0123456789abcdef' }).execute();
@@ -65,6 +66,15 @@ async function walls(db: Kysely<Database>): Promise<void> {
     { id: 'wall-1', revision: 2, unit: null, plan: JSON.stringify(plan), deleted: false, author: 'p1', updated_at: at(2) },
   ]).execute();
   await db.insertInto('wall_command').values({ key: 'hk1', asked: 'ha1', answer: JSON.stringify({ takeAt: STORE_AT, programs: { w1: program }, unseen: [] }), done_at: at(3) }).execute();
+}
+
+async function annotations(db: Kysely<Database>): Promise<void> {
+  const remark = { dataset: 'procedure-trend', unit: 'H41.06', author: 'p1', edited_at: null, resolved_at: null, resolved_by: null, withdrawn_at: null };
+  await db.insertInto('annotation').values([
+    { ...remark, id: 'r1', indicator: 'procedure-on-time', period: 'calendar:2026-10', day: null, text: 'Chưa gồm hồ sơ liên thông.\nBổ sung trước ngày 05.', at: at(1), edited_at: at(2), resolved_at: at(4), resolved_by: 'p2' },
+    { ...remark, id: 'r2', indicator: null, period: null, day: '2026-09-02', text: 'Nghỉ lễ', at: at(3), withdrawn_at: at(5) },
+  ]).execute();
+  await db.insertInto('annotation_reply').values({ id: 'rr1', annotation: 'r1', text: 'Rõ.', author: 'p2', at: at(3), withdrawn_at: null }).execute();
 }
 
 async function documents(db: Kysely<Database>): Promise<void> {
