@@ -16,17 +16,17 @@ export interface ServerTick {
 /** `untilMs`: how long from a moment until the next change; null where none is in sight. Ticks at that change, and each second. */
 export function useServerTick(serverNow: () => number, untilMs: (now: number) => number | null): ServerTick {
   const now = shallowRef(serverNow());
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   function arm(): void {
-    window.clearTimeout(timer);
+    clearTimeout(timer);
     const until = untilMs(now.value);
-    timer = window.setTimeout(tick, until === null ? LONGEST_MS : Math.min(Math.max(0, until) + AFTER_MS, LONGEST_MS));
+    timer = setTimeout(tick, until === null ? LONGEST_MS : Math.min(Math.max(0, until) + AFTER_MS, LONGEST_MS));
   }
   function tick(): void {
     now.value = serverNow();
     arm();
   }
   arm();
-  onScopeDispose(() => window.clearTimeout(timer));
+  onScopeDispose(() => clearTimeout(timer));
   return { now, tick };
 }
