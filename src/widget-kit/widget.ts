@@ -59,7 +59,6 @@ export interface WidgetBody<O, VM extends ViewModelBase> {
   readonly View: Component;
   readonly messages: { readonly vi: Messages; readonly en: Messages };
 }
-export type { OptionField } from './option-field';
 
 export interface OptionsDefinition<O> {
   readonly schema: ZodMiniType<O>;

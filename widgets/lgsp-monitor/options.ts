@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { OptionField, OptionsDefinition } from '@/widget-kit/widget';
+import type { OptionField } from '@/widget-kit/option-field';
+import type { OptionsDefinition } from '@/widget-kit/widget';
 
 export const VIEWS = ['summary', 'services', 'callers', 'trend'] as const;
 export const ORDERS = ['attention', 'requests', 'errors', 'p95', 'availability'] as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { OptionField, OptionsDefinition } from '@/widget-kit/widget';
+import type { OptionField } from '@/widget-kit/option-field';
+import type { OptionsDefinition } from '@/widget-kit/widget';
 
 export const VIEWS = ['by-unit', 'form-06', 'totals', 'by-field', 'by-level', 'channels', 'trend', 'overdue-dossiers'] as const;
 export const LEVELS = ['all', 'department', 'district', 'commune'] as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { OptionField, OptionsDefinition } from '@/widget-kit/widget';
+import type { OptionField } from '@/widget-kit/option-field';
+import type { OptionsDefinition } from '@/widget-kit/widget';
 
 export const VIEWS = ['overview', 'register', 'units'] as const;
 export const REGISTERS = ['population', 'enterprises', 'land', 'civil-status', 'officials'] as const;

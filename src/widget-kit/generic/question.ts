@@ -6,7 +6,7 @@ import type { CalendarId, Period, PeriodKind } from '@/domain/period/types';
 import { lastPeriods, periodOf } from '@/domain/period/period';
 import { periodText } from '@/domain/period/text';
 import type { Label } from '../blocks';
-import type { OptionField } from '../widget';
+import type { OptionField } from '../option-field';
 import type { DatasetsInput, Slots } from '../widget';
 
 /** The one slot of a generic widget. */
