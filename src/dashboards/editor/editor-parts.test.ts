@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSSRApp, h, shallowRef, type Component } from 'vue';
+import { createSSRApp, defineComponent, h, shallowRef, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import type { Dashboard } from '@/config/dashboard';
 import { period } from '@/domain/period/text';
@@ -36,7 +36,7 @@ function opened(start: Dashboard, language: Language = 'vi') {
   const show = async (part: Component, props: object = {}, then: (editor: Editor) => void = () => undefined): Promise<string> => {
     const app = createSSRApp({ setup() { editor = provideEditor(handle, () => scope); then(editor); return () => h(part, props); } });
     app.provide(PORTAL, portal);
-    app.component('RouterLink', { setup: (_props, { slots }) => () => h('a', slots['default']?.()) });
+    app.component('RouterLink', defineComponent((_props: object, { slots }) => () => h('a', slots['default']?.())));
     return (await renderToString(app)).replace(/<!--.*?-->/g, '').replace(/ data-v-\w+/g, '');
   };
   return { show, bodies, state };
