@@ -51,5 +51,5 @@ it('each part can be something else, and only of what the province has', () => {
   expect(choices.period.map(({ period }) => period.code)).toEqual(['2026-10', '2026-09', '2025-10', '2026-11']);
   expect(choices.breakdown.map(({ breakdown, level }) => `${breakdown} ${level}`)).toEqual(['none null', 'time null', 'units department', 'units commune']);
   expect(choices.unit.map(({ unit }) => unit)).toEqual(['H41.11', '40']);
-  expect(readingText(reading, { province, language: 'vi', format: createFormat('vi') })).toBe('Chỉ tiêu: Hồ sơ đang giải quyết quá hạn; Đơn vị: Sở Y tế; Kỳ: Tháng 10/2026');
+  expect(readingText(reading, { province, language: 'vi', format: createFormat('vi') })).toBe(`Chỉ tiêu: Hồ sơ đang giải quyết quá hạn; Đơn vị: Sở Y tế; Kỳ: ${createFormat('vi').period(reading.period)}`);
 });
