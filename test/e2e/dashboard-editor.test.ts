@@ -13,10 +13,8 @@ let other: OpenedPage;
 beforeAll(async () => {
   [browser, gateway] = await Promise.all([launchBrowser(), startTestGateway()]);
   // Both of one department, both may change what belongs to it; the other works by finger.
-  [head, other] = await Promise.all([
-    openAs(browser, 'giam-doc-so', { url: gateway.url }),
-    openAs(browser, 'quan-tri-don-vi', { url: gateway.url, viewport: { width: 1024, height: 1100 }, touch: true }),
-  ]);
+  head = await openAs(browser, 'giam-doc-so', { url: gateway.url });
+  other = await openAs(browser, 'quan-tri-don-vi', { url: gateway.url, viewport: { width: 1024, height: 1100 }, touch: true });
 });
 afterAll(async () => {
   await browser.close();
@@ -78,6 +76,16 @@ it('a head makes a dashboard of one of the province\'s with the keyboard alone, 
   await said(page, 'Không còn gì để hoàn tác');
   await press(page, 'Control+Shift+z', 'Control+Shift+z');
   await expect.poll(() => placeOf(page, tile), soon).toMatchObject([Number(column) + 1, {}, width, Number(height) + 1].map((one) => (typeof one === 'number' ? one : expect.any(Number))));
+  // One more, from the gallery: found without accents, drawn there with figures, then on the page.
+  await tabTo(page, '[role="toolbar"] button:nth-of-type(3)');
+  await press(page, 'Enter');
+  const gallery = page.getByRole('dialog', { name: 'Thêm ô' });
+  await gallery.locator('[data-widget]').waitFor(soon);
+  await tabTo(page, 'input[role="combobox"]');
+  await page.keyboard.type('van ban');
+  await press(page, 'Enter');
+  await said(page, 'Đã thêm');
+  await expect.poll(() => page.locator('[data-tile]').count(), soon).toBe(count + 1);
   await press(page, '?');
   await page.getByRole('dialog', { name: 'Phím tắt khi sửa bảng' }).waitFor(soon);
   await press(page, 'Escape');
