@@ -1,5 +1,6 @@
-import { computed, onScopeDispose, shallowReactive, shallowRef } from 'vue';
+import { computed, onScopeDispose, provide, shallowReactive, shallowRef } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
+import { OPTION_KEEPER } from '@/dashboards/editor/options/option-keeper';
 import type { Figure } from '@/domain/figure';
 import type { Instant } from '@/domain/time';
 import { createFormat } from '@/format/create-format';
@@ -12,6 +13,7 @@ import { createReadiness } from '@/widget-kit/readiness';
 import type { Surface } from '@/widget-kit/widget';
 import { isCutOff } from './header/page-truth';
 import { messagesOf } from './messages';
+import { useOwnLayers } from './session/own-layers';
 import { useReader } from './session/use-reader';
 import { useShell } from './shell-context';
 import { useMarks } from './annotations/use-marks';
@@ -57,6 +59,8 @@ export function usePage(): Page {
     (ready) => document.documentElement.setAttribute('data-ready', String(ready)),
     (callback) => requestAnimationFrame(() => requestAnimationFrame(callback)),
   );
+  const own = useOwnLayers();
+  provide(OPTION_KEEPER, own.keeper);
   const parts: PageParts = {
     province: () => shell.province,
     language: () => language.value,
@@ -68,6 +72,7 @@ export function usePage(): Page {
     widget: (id) => shell.registry.get(id),
     readiness,
     reader,
+    ownLayers: own.layersOf,
     marks: useMarks(() => surface.value !== 'wall'),
     openFigure(figure, label, snapshots) {
       opened.value = { figure, label, snapshots };
