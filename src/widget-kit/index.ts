@@ -2,9 +2,10 @@
 export { contract } from './contract';
 export { defineWidget } from './widget';
 export type {
-  AnyWidget, DatasetsInput, GridSize, ModelInput, OptionField, OptionsDefinition, Sample, Slots, Surface,
+  AnyWidget, DatasetsInput, GridSize, ModelInput, OptionsDefinition, Sample, Slots, Surface,
   ViewModelBase, WidgetBody, WidgetDefinition,
 } from './widget';
+export type { OptionField } from './option-field';
 export type { Block, BlockColumn, BlockRow, Label } from './blocks';
 export { indicatorPeriod, indicatorSlot, indicatorSlots, indicatorUnit, unitsToAsk } from './indicator-slots';
 export { readIndicator } from './indicator-reading';

@@ -1,6 +1,6 @@
 import type { Dashboard } from '@/config/dashboard';
 import type { Scene } from '@/config/scene';
-import { newDashboardId } from '@/dashboards/new-id';
+import { newDashboardId } from '../new-id';
 import { bodyOf } from '@/state/documents';
 import type { Exchanged } from './file-form';
 import type { Arriving } from './read-file';

@@ -5,8 +5,8 @@ import type { Json } from '@/domain/dataset';
 import { fold } from '@/domain/fold';
 import type { PickedFrom } from '@/widget-kit/option-field';
 import type { AnyWidget } from '@/widget-kit/widget';
-import { factsOf } from '@/dashboards/editor/options/option-facts';
-import { namesIn, optionFaults } from '@/dashboards/editor/options/option-faults';
+import { factsOf } from '../editor/options/option-facts';
+import { namesIn, optionFaults } from '../editor/options/option-faults';
 import type { Surroundings } from './read-file';
 
 /** Something of a file that this portal does not have. The tile stays, and says so itself where it is shown. */

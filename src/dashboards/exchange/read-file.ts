@@ -6,7 +6,7 @@ import type { Scene } from '@/config/scene';
 import { isRecord, settings } from '@/config/schema/values';
 import type { Json } from '@/domain/dataset';
 import { err, ok, type Result } from '@/domain/result';
-import { newDashboardId } from '@/dashboards/new-id';
+import { newDashboardId } from '../new-id';
 import { readBody } from '@/state/documents';
 import { bytesOf, canonical, jsonFlaw, MAX_BODY_BYTES } from '@/state/json-limits';
 import type { AnyWidget } from '@/widget-kit/widget';
