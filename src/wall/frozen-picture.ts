@@ -30,7 +30,8 @@ function stillOf(element: HTMLElement): HTMLCanvasElement | null {
     return null;
   }
   still.className = element.className;
-  still.setAttribute('style', element.getAttribute('style') ?? '');
+  // By the object, not the attribute, which the content security policy refuses.
+  still.style.cssText = element.style.cssText;
   if (!(element instanceof HTMLCanvasElement)) {
     // Styles speak of pictures and videos by their names: it keeps the place they gave.
     Object.assign(still.style, { flex: 'none', width: `${element.clientWidth}px`, height: `${element.clientHeight}px`, objectFit: getComputedStyle(element).objectFit });
