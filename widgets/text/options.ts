@@ -14,7 +14,7 @@ export type TextOptions = z.infer<typeof schema>;
 export const options: OptionsDefinition<TextOptions> = {
   schema,
   fields: [
-    { name: 'text', label: { vi: 'Nội dung', en: 'Text' }, input: 'long-text', help: { vi: 'Tiêu đề #, danh sách -, **đậm**, *nghiêng*, [liên kết](https://…).', en: 'Headings #, lists -, **bold**, *italic*, [links](https://…).' } },
+    { name: 'text', label: { vi: 'Nội dung', en: 'Text' }, input: 'long-text', help: { vi: 'Tiêu đề #, danh sách -, **đậm**, *nghiêng*, [liên kết](địa chỉ).', en: 'Headings #, lists -, **bold**, *italic*, [links](address).' } },
     { name: 'textEn', label: { vi: 'Nội dung tiếng Anh', en: 'English text' }, input: 'long-text', help: { vi: 'Để trống thì hiện nội dung tiếng Việt.', en: 'Left empty, the Vietnamese stands.' } },
   ],
   migrate: (saved) => saved,
