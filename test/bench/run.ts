@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../server/build/build';
+import { measureDrawing, type DrawingResult } from './drawing';
 import { openSubject, type Subject } from './subject';
 import { buildLimit, serveLimit } from './limit-site';
 import { median, range, untilIdle } from './statistics';
@@ -108,12 +109,20 @@ async function measure(): Promise<void> {
   } finally {
     await Promise.all([limit.app.close(), portal?.close()]);
   }
-  report(seen);
+  report(seen, withPortal ? await drawn() : null);
+}
+
+/** Drawing alone, without a gateway: many tiles beside few, refreshes, scenes. */
+async function drawn(): Promise<DrawingResult> {
+  if (!(await untilIdle())) say('  the machine is busy: these figures say less');
+  const result = await measureDrawing(rounds);
+  say(`60 tiles beside 12: ${result.sixtyToTwelve.settled}× until settled, ${result.sixtyToTwelve.refresh}× to refresh; a refresh that changes nothing: ${result.idleRepaints} repaints (one that does: ${result.changedRepaints}); a scene changes in ${result.sceneMs} ms`);
+  return result;
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonly Visit[]; readonly warm: readonly Visit[] }): void {
+function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonly Visit[]; readonly warm: readonly Visit[] }, drawing: DrawingResult | null): void {
   say(`\n${mode}${mode === 'gateway' ? ` as ${flags.as}` : ''}; ${weak ? 'CPU ×4 slower, 20 Mbit/s, 40 ms' : 'this machine, loopback'}; medians`);
   table('limit', seen.limit);
   table('portal cold', seen.cold);
@@ -135,6 +144,7 @@ function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonl
       heapMB: tenth(middle(seen.cold, (v) => v.heapMB)),
     },
     warmOffline: { paintedMs: tenth(painted(seen.warm)) },
+    drawing,
   };
   if (flags.json) process.stdout.write(`${JSON.stringify(result)}\n`);
 }

@@ -20,12 +20,12 @@ const countedCharts = (): Plugin => ({
   resolveId: (source, importer) => (source === 'echarts/core' && !importer?.includes('counted-echarts') ? join(SITE, 'counted-echarts.ts') : null),
 });
 
-/** Builds the page from the portal's own source and serves it; nothing of it is in what is shipped. */
-export async function serveSoak(): Promise<{ readonly url: string; close(): Promise<void> }> {
+/** Builds the page in `site` from the portal's own source and serves it; nothing of it is in what is shipped. */
+export async function serveSoak(site = SITE): Promise<{ readonly url: string; close(): Promise<void> }> {
   const out = mkdtempSync(join(tmpdir(), 'soak-'));
   await build({
     configFile: false,
-    root: SITE,
+    root: site,
     publicDir: false,
     logLevel: 'warn',
     plugins: [countedCharts(), vue({ features: { optionsAPI: false }, template: { compilerOptions: { hoistStatic: false } } }), strictVue()],

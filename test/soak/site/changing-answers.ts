@@ -30,13 +30,17 @@ export function changingAnswers(samples: readonly { readonly [slot: string]: Sna
   const given = samples.flatMap((slots) => Object.values(slots)).filter((snapshot) => snapshot.data !== undefined);
   // A question of another day is answered as that of today was.
   const known = new Map([...given].reverse().flatMap((snapshot) => [[snapshot.query.dataset, snapshot] as const, [queryKey(snapshot.query), snapshot] as const]));
+  const stands = { cycle: Number.NaN, asOf: toInstant(0) };
   const ask: Ask = (query) => {
     const now = toInstant(Date.now());
+    // The figures stand at the moment from which they are so, however often they are asked for.
+    if (stands.cycle !== cycle()) Object.assign(stands, { cycle: cycle(), asOf: now });
+    const { asOf } = stands;
     const source = datasets.get(query.dataset)?.source ?? 'sample';
     const snapshot = known.get(queryKey(query)) ?? known.get(query.dataset);
     if (!snapshot?.data || cycle() % VARIETY === FAILS_AT) return Promise.resolve(err({ kind: 'unavailable', source, dataset: query.dataset, httpStatus: 503 }));
-    const provenance = { source, dataset: query.dataset, connector: 'rest-json', request: 'GET /soak', asOf: now, receivedAt: now, sourceVersion: null, digest: '0'.repeat(16), sampleData: true };
-    return Promise.resolve(ok({ data: changed(snapshot.data, cycle()), asOf: now, receivedAt: now, serverTime: now, provenance }));
+    const provenance = { source, dataset: query.dataset, connector: 'rest-json', request: 'GET /soak', asOf, receivedAt: now, sourceVersion: null, digest: '0'.repeat(16), sampleData: true };
+    return Promise.resolve(ok({ data: changed(snapshot.data, cycle()), asOf, receivedAt: now, serverTime: now, provenance }));
   };
   return createQueryClient({
     datasets, ask, clock: browserClock, random: () => 0.5, online: createSignal(true), visibility: createSignal(true),

@@ -8,9 +8,13 @@ interface Timer {
   readonly run: () => void;
 }
 
+const realNow = performance.now.bind(performance);
 const START = Date.UTC(2026, 10, 21, 1, 46);
 /** A timer that sets itself anew without end is a fault of the page, and must not hang it. */
 const MOST_TIMERS = 20_000;
+/** The code of a widget comes by a real network, however fast the time here goes by. */
+const LONGEST_LOAD_MS = 60_000;
+const STEP_MS = 100;
 /** What a promise chain may take before it stands. */
 const TURNS = 4;
 
@@ -55,6 +59,15 @@ export async function advance(ms: number): Promise<void> {
     await turn();
   }
   now = end;
+}
+
+/** Time goes by until `isSo`, as long as the machine really needs to load what is missing. */
+export async function until(isSo: () => boolean): Promise<void> {
+  const end = realNow() + LONGEST_LOAD_MS;
+  while (!isSo() && realNow() < end) {
+    await advance(STEP_MS);
+    await frame();
+  }
 }
 
 function later(handler: TimerHandler, ms: number | undefined, every: boolean, args: readonly unknown[]): number {

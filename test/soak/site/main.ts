@@ -1,5 +1,5 @@
 import '@/security/at-start';
-import { advance, frame, settle } from './fake-time';
+import { advance, frame, settle, until } from './fake-time';
 import '@/ui/tokens.css';
 import '@/ui/base.css';
 import '@/ui/controls.css';
@@ -50,6 +50,7 @@ async function show(next: Stage | null): Promise<void> {
   stage.value = next;
   await settle();
   await frame();
+  await until(() => document.querySelector('[data-state="loading"]') === null);
 }
 
 /** Everything is taken away, also while it is being loaded, and comes again. */
