@@ -84,6 +84,15 @@ describe('a screen that follows its program', () => {
     expect(counts().asks).toBeLessThan(730);
   });
 
+  it('asks often for a minute after a silence, for no event may arrive yet', async () => {
+    const { turn, counts } = bench((n) => (n <= 2 ? err(gone) : ok(taken(1, START, START))));
+    await turn(10_000 + 60_000);
+    const asked = counts().asks;
+    expect(asked).toBeGreaterThanOrEqual(12);
+    await turn(60_000);
+    expect(counts().asks - asked).toBeLessThanOrEqual(3);
+  });
+
   it('keeps each change at once, before it counts', async () => {
     const { turn, keptNow } = bench((n) => ok(n === 1 ? taken(1, START, START + 20) : taken(2, START + 90_000, START + 30_000)));
     await turn(35_000);

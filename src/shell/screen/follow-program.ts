@@ -36,6 +36,8 @@ export interface ProgramFollower {
 /** Where no event arrives, a change is seen within this. */
 const POLL_MS = 30_000;
 const AGAIN_MS = 5_000;
+/** After a silence it asks so many times more at that pace: the stream of events takes longer to come back than the gateway. */
+const SOON_TIMES = 12;
 /** A timer is not trusted over longer than this: clocks are set, machines sleep. */
 const LONGEST_MS = 1_000;
 
@@ -48,6 +50,7 @@ export function followProgram({ ask, clock, kept, keep, refused }: FollowParts):
   let asking = false;
   let wanted = false;
   let stopped = false;
+  let soon = 0;
   let callOffPoll = (): void => undefined;
   let callOffTurn = (): void => undefined;
   const serverNow = (): number => clock.now() + (offset?.aheadMs ?? kept?.aheadMs ?? 0);
@@ -87,8 +90,9 @@ export function followProgram({ ask, clock, kept, keep, refused }: FollowParts):
       offset = withSample(offset, { askedAt, cameAt: clock.now(), serverTime: answer.serverTime });
       take(answer);
     } else if (!reply.ok && (reply.error.status === 401 || reply.error.status === 403)) refused();
+    soon = answer ? Math.max(0, soon - 1) : SOON_TIMES;
     if (wanted) void look();
-    else callOffPoll = clock.later(answer ? POLL_MS : AGAIN_MS, () => void look());
+    else callOffPoll = clock.later(soon > 0 ? AGAIN_MS : POLL_MS, () => void look());
   }
   void look();
 
