@@ -22,6 +22,7 @@ export function provideFigures(portal: Portal, instance: string, scope: () => Sc
     filters: [],
     picked: [],
     pick: () => undefined,
+    marks: () => [],
     changeScope: (change) => portal.changeScope(change),
     openFigure: (figure, name) => portal.openFigure(figure, label(name), snapshots()),
     paintTask: (name) => portal.readiness.start(`${instance}/${name}`),

@@ -1,6 +1,6 @@
 import type { Dashboard } from '@/config/dashboard';
 import type { Province } from '@/config/province';
-import { startBody } from '@/dashboards/library/start-body';
+import { startBody, type Start } from '@/dashboards/library/start-body';
 import { newDashboardId } from '@/dashboards/new-id';
 import type { Json } from '@/domain/dataset';
 import { readBody } from '@/state/documents';
@@ -13,15 +13,17 @@ export interface Beginning {
   readonly from: string | null;
   /** For whom it is. */
   readonly audience: string;
+  /** What it begins with, where it is a copy of none. */
+  readonly first?: Start['first'];
 }
 
 /** Puts the first draft of a new dashboard on the device; its id, or null where the dashboard to copy cannot be read. */
-export async function beginDashboard(workspace: Pick<Workspace, 'observe' | 'edit'>, province: Province, { title, from, audience }: Beginning): Promise<string | null> {
+export async function beginDashboard(workspace: Pick<Workspace, 'observe' | 'edit'>, province: Province, { title, from, audience, first }: Beginning): Promise<string | null> {
   const source = from === null ? null : await dashboardOf(workspace, province, from);
   if (from !== null && source === null) return null;
   const id = newDashboardId(title);
   const both = (text: string) => ({ vi: text, en: text });
-  await workspace.edit('dashboard', id, startBody({ id, title: both(title), from: source, audience: both(audience.slice(0, 120)), blank: { title: inBoth('blankTitle'), body: inBoth('blankBody') } }));
+  await workspace.edit('dashboard', id, startBody({ id, title: both(title), from: source, audience: both(audience.slice(0, 120)), blank: { title: inBoth('blankTitle'), body: inBoth('blankBody') }, ...(first ? { first } : {}) }));
   return id;
 }
 

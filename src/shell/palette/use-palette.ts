@@ -67,7 +67,7 @@ function usePaletteActions(words: Words): ComputedRef<readonly PaletteEntry[]> {
     ...addedActions().map(({ id, title, also, run }): PaletteEntry => ({ ...action(id, title[words.language], run), also: also ?? '' })),
     ...place('library', '/dashboards', true),
     ...(route.name === 'dashboard' && session.may('dashboard.edit') ? [action('edit', words.t('do.edit'), () => router.push({ path: `${route.path}/edit`, query: route.query }))] : []),
-    ...place('new', '/dashboards/new/edit', session.may('dashboard.edit')),
+    ...place('new', '/dashboards?new=1', session.person !== null),
     action('copy', words.t('do.copy'), () => navigator.clipboard.writeText(location.href)),
     action('refresh', words.t('do.refresh'), () => shell.queries.refetchAll()),
     ...place('indicators', '/indicators', true), ...place('systems', '/systems', true),
