@@ -181,6 +181,18 @@ describe('a wall of the operations centre', () => {
     await bothShow('[data-mode="run"]');
   });
 
+  it('may not go where it was not sent, and is given nothing personal', async () => {
+    for (const path of ['/admin/screens', '/dashboards/leaders', '/screen']) {
+      await wall.page.goto(new URL(path.slice(1), gateway.url).href);
+      await wall.page.waitForURL('**/show');
+    }
+    await expectWall(wall.page);
+    const seen = [...gateway.wire.bodies().map(({ text }) => text), await wall.page.content(), await keptOnDevice(wall.page)].join('\n');
+    expect(truth.persons.filter((person) => seen.includes(person))).toEqual([]);
+    const refused = await wall.page.evaluate(async () => (await fetch('/api/people')).status);
+    expect(refused).toBe(403);
+  });
+
   it('goes on without the network and the gateway, begins again without them, and comes back by itself', async () => {
     const turns = { schemaVersion: 2, title: { vi: 'Lần lượt', en: 'In turn' }, transition: 'cut', zones: [{ shows: { kind: 'playlist', items: ['leaders', 'operations'].map((dashboard) => ({ shows: { kind: 'dashboard', dashboard }, seconds: 5 })) } }] };
     const saved = await asOperator('PUT', '/api/documents/scene/lan-luot', { body: turns, owner: 'unit', unit: null }, { 'If-None-Match': '*', 'Idempotency-Key': 'e2e-lan-luot-0001' });
@@ -206,18 +218,6 @@ describe('a wall of the operations centre', () => {
     await drive({ do: 'pause' });
     await other.close();
   }, 120_000);
-
-  it('may not go where it was not sent, and is given nothing personal', async () => {
-    for (const path of ['/admin/screens', '/dashboards/leaders', '/screen']) {
-      await wall.page.goto(new URL(path.slice(1), gateway.url).href);
-      await wall.page.waitForURL('**/show');
-    }
-    await expectWall(wall.page);
-    const seen = [...gateway.wire.bodies().map(({ text }) => text), await wall.page.content(), await keptOnDevice(wall.page)].join('\n');
-    expect(truth.persons.filter((person) => seen.includes(person))).toEqual([]);
-    const refused = await wall.page.evaluate(async () => (await fetch('/api/people')).status);
-    expect(refused).toBe(403);
-  });
 
   it('is blank within seconds of being taken back, says so, and waits to be paired again', async () => {
     await deeds().getByRole('button', { name: 'Thu hồi' }).click();
