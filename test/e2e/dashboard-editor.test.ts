@@ -147,5 +147,54 @@ it('another of the department changes it by finger at the same time; both are as
   await stands(mine, 'none');
   expect(await placeOf(mine, id)).not.toEqual(before);
   await page.getByRole('heading', { level: 1, name: 'Sửa: Giao ban của sở' }).waitFor(soon);
+});
+
+it('the department finds it in the list of all, marks it, and sees what each version changed', async () => {
+  const { page } = other;
+  await page.goto(`${gateway.url}dashboards`);
+  const row = page.getByRole('main').locator('li', { has: page.getByRole('link', { name: 'Giao ban của sở', exact: true }) });
+  await row.waitFor(soon);
+  await page.getByLabel('Tìm bảng').fill('giao ban cua so');
+  expect(await page.getByRole('main').locator('li').count()).toBe(1);
+  await page.getByLabel('Tìm bảng').fill('');
+  await row.first().getByRole('button', { name: 'Đánh dấu yêu thích “Giao ban của sở”' }).click();
+  // It stands among the favourites and in its own group, and in the header.
+  await expect.poll(() => page.getByRole('main').getByRole('link', { name: 'Giao ban của sở', exact: true }).count(), soon).toBe(2);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await row.first().getByRole('button', { name: 'Lịch sử của “Giao ban của sở”' }).click();
+  const versions = page.getByRole('dialog', { name: 'Lịch sử thay đổi' });
+  await versions.locator('[data-revision]').nth(1).waitFor(soon);
+  await versions.getByRole('button', { name: 'Xem thay đổi của bản 2' }).click();
+  await versions.getByRole('status').filter({ hasText: /ô/ }).waitFor(soon);
+  expect(await versions.getByRole('img', { name: 'Trước' }).count()).toBe(1);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
+it('a remark on a figure is read and answered by the other, and stands on the trend', async () => {
+  const [mine, theirs] = [head.page, other.page];
+  const card = async (page: Page) => {
+    await page.goto(`${gateway.url}dashboards/department`);
+    await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 30_000 });
+    await page.locator('[data-widget="indicator-card"] button[data-value], [data-widget="indicator-card"] [data-value] button, [data-widget="indicator-card"] button').first().click();
+    const remarks = page.getByRole('region', { name: 'Ghi chú, trao đổi' });
+    await remarks.waitFor(soon);
+    return remarks;
+  };
+  const words = 'Chưa gồm hồ sơ liên thông; bổ sung trước ngày 05.';
+  const written = await card(mine);
+  await written.getByLabel('Ghi chú về số liệu này').fill(words);
+  await written.getByRole('button', { name: 'Ghi', exact: true }).click();
+  await written.getByText(words).waitFor(soon);
+  expect(await accessibilityFaults(mine)).toEqual([]);
+
+  const read = await card(theirs);
+  await read.getByText(words).waitFor(soon);
+  await read.getByRole('button', { name: 'Trả lời' }).click();
+  await read.getByLabel(/^Trả lời ghi chú của/).fill('Rõ.');
+  await read.getByRole('button', { name: 'Ghi', exact: true }).first().click();
+  // Told by the gateway: the head's card is open all the while.
+  await written.getByText('Rõ.').waitFor(soon);
   for (const one of [head, other]) one.assertClean([SIGN_ON, FAILED_REQUEST]);
 });
