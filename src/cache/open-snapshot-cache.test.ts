@@ -155,7 +155,7 @@ describe('eviction', () => {
     await cache.put([item('older-than-it-looks', cubeOf(100))]);
     now = toInstant(now + 2 * 86_400_000);
     await cache.get(['old']);
-    await vi.waitFor(async () => expect((await diskRows()).find((row) => row.key.endsWith('|old'))?.lastUsedAt).toBe(now));
+    await vi.waitFor(async () => expect((await diskRows()).find((row) => row.key.endsWith('|old'))?.lastUsedAt).toBe(now), { timeout: 10_000 });
     for (let index = 0; index < 9; index += 1) await cache.put([item(`q${index}`, cubeOf(100))]);
     expect([...(await cache.get(['old', 'older-than-it-looks'])).keys()]).not.toContain('older-than-it-looks');
   });
