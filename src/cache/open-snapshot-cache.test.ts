@@ -19,7 +19,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const open = (options: Partial<OpenOptions> = {}) =>
   openSnapshotCache({
-    identity: 'anonymous', province: 'nghe-an', budgetBytes: 1e7, openTimeoutMs: 200, now: () => now,
+    identity: 'anonymous', province: 'nghe-an', budgetBytes: 1e7, openTimeoutMs: 5_000, now: () => now,
     indexedDB: factory, keyRange: KeyRange, onReport: (report) => reports.push(report), ...options,
   });
 const item = (queryKey: string, data = cubeOf() as CacheItem['answer']['data'], classification: CacheItem['classification'] = 'internal'): CacheItem =>
