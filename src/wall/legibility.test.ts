@@ -37,5 +37,7 @@ it('the root font follows window, display and distance, within what dashboards b
   const window = { width: 1920, height: 1080 };
   expect([rootFontSize(window, null, null), rootFontSize(window, hd, 3), rootFontSize({ width: 3840, height: 2160 }, uhd, 3)]).toEqual([16, 16, 32]);
   expect(rootFontSize(window, hd, 3.5)).toBeCloseTo(smallestText(hd, 3.5) / 1.25, 6);
-  expect(rootFontSize(window, hd, 12)).toBe(20);
+  // Five metres before 55 inches are borne, twelve are not.
+  expect(rootFontSize(window, hd, 5) * 1.25).toBeCloseTo(smallestText(hd, 5), 6);
+  expect(rootFontSize(window, hd, 12)).toBeCloseTo(26.4, 6);
 });

@@ -43,8 +43,11 @@ export function readableFromM(panel: Panel, fontPx: number, arcMinutes: number =
 
 /** Smallest text of the wall theme, in root font sizes (`--size-small` of tokens.css). */
 const SMALLEST_REM = 1.25;
-/** A dashboard is made for the house's size of text; beyond this much more its tiles would lose what they say. */
-const MOST_LARGER = 1.25;
+/**
+ * A dashboard is laid out for a wall so that it bears this much more than the house's size: the least text of a display of 55 inches is then
+ * made out from five metres. Beyond it tiles would lose what they say.
+ */
+const MOST_LARGER = 1.65;
 
 /**
  * Root font size of a screen, CSS px: the house's for its window, and larger for a reader further away, as far as dashboards bear it. Where

@@ -1,4 +1,4 @@
-import { nextTick, onBeforeUnmount, onMounted, ref, useTemplateRef, watch } from 'vue';
+import { nextTick, onBeforeUnmount, onMounted, onUpdated, ref, useTemplateRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import { useWidget } from './use-widget';
 
@@ -22,9 +22,18 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
 
   /** Only the newest measurement may answer: box, fonts and rows change together at the start, and two at once would both give up rows. */
   let newest = 0;
+  let measuring = false;
 
   async function measure(): Promise<void> {
     const mine = ++newest;
+    measuring = true;
+    await settle(mine);
+    // What it drew itself has been told of by now.
+    await nextTick();
+    if (mine === newest) measuring = false;
+  }
+
+  async function settle(mine: number): Promise<void> {
     fits.value = Infinity;
     if (widget.surface !== 'wall') return;
     await nextTick();
@@ -35,9 +44,9 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
     // A list already cut by its own limit says so in a line that has been measured with the rest.
     const line = element.querySelector('.more') ? 0 : parseFloat(getComputedStyle(element).fontSize) * MORE_LINE;
     const after = element.scrollHeight - (ends.at(-1) ?? 0) + line;
-    fits.value = Math.max(1, ends.filter((end) => end + after <= element.clientHeight).length);
+    fits.value = Math.max(0, ends.filter((end) => end + after <= element.clientHeight).length);
     // Heads of groups further down stay when their rows go: give up rows until all of it fits.
-    for (let tries = 0; tries < 12 && fits.value > 1; tries++) {
+    for (let tries = 0; tries < 12 && fits.value > 0; tries++) {
       await nextTick();
       if (mine !== newest || overflow(element) <= 1) return;
       fits.value -= 1;
@@ -49,6 +58,10 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
     void measure();
   };
   watch([count, () => widget.surface, () => widget.language], start, { flush: 'post' });
+  // Rows that say more than before, in a box as large as before.
+  onUpdated(() => {
+    if (!measuring && widget.surface === 'wall' && box.value && overflow(box.value) > 1) start();
+  });
   onMounted(() => {
     observer = new ResizeObserver(start);
     if (box.value) observer.observe(box.value);
