@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { SMALL } from '@/charts/layout';
 
 /** A colour on the screen: red, green, blue 0…255, and how opaque, 0…1. */
 export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
@@ -28,7 +29,7 @@ export interface SeenText {
 /** What a screen shows, measured on its own page. */
 export interface WallReading {
   readonly texts: readonly SeenText[];
-  /** Text drawn on a canvas: its size, CSS px. */
+  /** Text drawn on a canvas: the size of its axes, CSS px; its quiet text is `SMALL` of that. */
   readonly charts: readonly { readonly where: string; readonly px: number }[];
   /** Pairs of texts that stand on one another. */
   readonly collisions: readonly string[];
@@ -69,7 +70,7 @@ export function legibilityFaults(reading: WallReading, smallestPx: number, veil 
   return [
     ...reading.scrolling.map((box) => `scrolls: ${box}`),
     ...reading.texts.filter(({ px }) => px < smallestPx - 0.01).map((text) => `small ${text.px.toFixed(1)} px: ${name(text)}`),
-    ...reading.charts.filter(({ px }) => px < smallestPx - 0.01).map(({ where, px }) => `small ${px.toFixed(1)} px on a chart: ${where}`),
+    ...reading.charts.map(({ where, px }) => ({ where, px: px * SMALL })).filter(({ px }) => px < smallestPx - 0.01).map(({ where, px }) => `small ${px.toFixed(1)} px on a chart: ${where}`),
     ...reading.texts.filter(({ cutPx }) => cutPx > 0).map((text) => `cut ${Math.round(text.cutPx)} px: ${name(text)}`),
     ...reading.texts.filter(({ isBroken }) => isBroken).map((text) => `a word broken: ${name(text)}`),
     ...reading.collisions.map((pair) => `on one another: ${pair}`),
