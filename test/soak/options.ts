@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { LEAKS, type Leak } from './both-sides';
 
 export interface SoakOptions {
   /** Refresh cycles in all, the warm-up among them. */
@@ -7,15 +8,19 @@ export interface SoakOptions {
   readonly warmUp: number;
   /** Cycles from one rotation of everything to the next. */
   readonly rotates: number;
-  /** With a widget that keeps something of every refresh. */
-  readonly leaky: boolean;
+  /** With a widget that keeps something of every refresh, or of every time it is shown. */
+  readonly leaky: Leak | null;
+  /** These widgets alone, on dashboard and wall too; null: every one. */
+  readonly only: string | null;
+  /** The engine compiles each function once and plainly, and never again: what the heap gains is then what the page keeps. */
+  readonly plainCode: boolean;
   readonly json: boolean;
 }
 
-const USAGE = 'npm run soak -- [--cycles N] [--warm-up N] [--rotates N] [--leaky] [--json]';
+const USAGE = 'npm run soak -- [--cycles N] [--warm-up N] [--rotates N] [--only widget,widget] [--plain-code] [--leaky refresh|showing] [--json]';
 /** 72 hours at 5 seconds. */
 const CYCLES = '51840';
-/** The heap of charts settles until about the 1,600th refresh. */
+/** The engine optimises what is drawn at each refresh until about the 1,600th. */
 const WARM_UP = '2000';
 /** More than 500 rotations in three days. */
 const ROTATES = '100';
@@ -26,10 +31,16 @@ const LEAST_COUNTED = 200;
 export function readOptions(args: readonly string[]): SoakOptions {
   const { values } = parseArgs({
     args: [...args], strict: true,
-    options: { cycles: { type: 'string', default: CYCLES }, 'warm-up': { type: 'string', default: WARM_UP }, rotates: { type: 'string', default: ROTATES }, leaky: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    options: { cycles: { type: 'string', default: CYCLES }, 'warm-up': { type: 'string', default: WARM_UP }, rotates: { type: 'string', default: ROTATES }, only: { type: 'string' }, 'plain-code': { type: 'boolean', default: false }, leaky: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const warmUp = whole('warm-up', values['warm-up'], 0);
-  return { cycles: whole('cycles', values.cycles, warmUp + LEAST_COUNTED), warmUp, rotates: whole('rotates', values.rotates, 20), leaky: values.leaky, json: values.json };
+  return { cycles: whole('cycles', values.cycles, warmUp + LEAST_COUNTED), warmUp, rotates: whole('rotates', values.rotates, 1), only: values.only ?? null, plainCode: values['plain-code'], leaky: leakOf(values.leaky), json: values.json };
+}
+
+function leakOf(text: string | undefined): Leak | null {
+  const leak = LEAKS.find((one) => one === text) ?? null;
+  if (text === undefined || leak) return leak;
+  throw new Error(`--leaky ${text}: ${LEAKS.join(' or ')}\n${USAGE}`);
 }
 
 function whole(name: string, text: string, least: number): number {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from './options';
-import { faultsOf, slopeOf, verdictOf, type Sample } from './slope';
+import { faultsOf, slopeOf, steadySlopeOf, verdictOf, type Sample } from './slope';
 import { sampleEvery } from './soak';
 
 const NONE = { charts: 0, maps: 0 };
@@ -12,6 +12,14 @@ describe('the slope of a run', () => {
     expect(slopeOf([{ x: 0, y: 7 }, { x: 10, y: 27 }, { x: 20, y: 47 }])).toBe(2);
     expect(slopeOf([{ x: 0, y: 5 }, { x: 1, y: 6 }, { x: 2, y: 5 }])).toBe(0);
     expect(slopeOf([{ x: 3, y: 9 }])).toBe(0);
+  });
+
+  it('of a short one is what rises all the time, not what jumped once', () => {
+    const at = (heap: readonly number[]) => heap.map((y, x) => ({ x, y }));
+    expect(steadySlopeOf(at([0, 260, 260, 260, 260]))).toBe(0);
+    expect(slopeOf(at([0, 260, 260, 260, 260]))).toBe(52);
+    expect(steadySlopeOf(at([0, 10, 280, 290, 300]))).toBe(10);
+    expect(steadySlopeOf(at([5]))).toBe(0);
   });
 
   it('finds what is kept of every refresh, and forgives what comes and goes', () => {
@@ -32,14 +40,17 @@ describe('the slope of a run', () => {
 
 describe('what may be asked of the soak', () => {
   it('is three days unless said otherwise, the first 2,000 cycles not counted', () => {
-    expect(readOptions([])).toEqual({ cycles: 51_840, warmUp: 2_000, rotates: 100, leaky: false, json: false });
-    expect(readOptions(['--cycles', '2400', '--leaky', '--json'])).toEqual({ cycles: 2_400, warmUp: 2_000, rotates: 100, leaky: true, json: true });
+    expect(readOptions([])).toEqual({ cycles: 51_840, warmUp: 2_000, rotates: 100, only: null, plainCode: false, leaky: null, json: false });
+    expect(readOptions(['--cycles', '2400', '--leaky', 'showing', '--only', 'chart,table', '--plain-code', '--json']))
+      .toEqual({ cycles: 2_400, warmUp: 2_000, rotates: 100, only: 'chart,table', plainCode: true, leaky: 'showing', json: true });
   });
-  it.each([[['--cycles', '2100']], [['--cycles', 'many']], [['--bogus']], [['extra']]])('nothing else: %j', (args) => {
+  it.each([[['--cycles', '2100']], [['--cycles', 'many']], [['--leaky', 'much']], [['--bogus']], [['extra']]])('nothing else: %j', (args) => {
     expect(() => readOptions(args)).toThrow();
   });
-  it('takes samples at whole rotations, some 200 of a long run', () => {
+  it('takes samples at whole rotations and whole rounds of answers, some 200 of a long run', () => {
     expect(sampleEvery({ cycles: 300, warmUp: 40, rotates: 20 })).toBe(20);
+    expect(sampleEvery({ cycles: 100, warmUp: 20, rotates: 5 })).toBe(20);
+    expect(sampleEvery({ cycles: 300, warmUp: 0, rotates: 30 })).toBe(60);
     expect(sampleEvery({ cycles: 51_840, warmUp: 2_000, rotates: 100 })).toBe(300);
   });
 });

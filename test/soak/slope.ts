@@ -36,6 +36,15 @@ export function slopeOf(points: readonly { readonly x: number; readonly y: numbe
   return across === 0 ? 0 : points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / across;
 }
 
+/**
+ * The median of the slopes from each point to the next: what rises all the time, whatever jumped once. For runs too short for a line to
+ * forget a jump. Zero for fewer than two points.
+ */
+export function steadySlopeOf(points: readonly { readonly x: number; readonly y: number }[]): number {
+  const slopes = points.slice(1).map((to, at) => (to.y - (points[at]?.y ?? 0)) / (to.x - (points[at]?.x ?? 0)));
+  return slopes.length === 0 ? 0 : median(slopes);
+}
+
 /** Samples at either end that speak for it: one alone may be an accident. */
 const AT_EITHER_END = 3;
 

@@ -19,7 +19,7 @@ export interface Drawing {
 }
 
 let cycle = 0;
-const content = soakContent(false, () => cycle);
+const content = soakContent(null, null, () => cycle);
 const tiles = shallowRef(0);
 const scene = shallowRef<0 | 1 | null>(null);
 const app = createApp(defineComponent({ setup: () => () => h(DrawingPage, { content, tiles: tiles.value, scene: scene.value }) }));

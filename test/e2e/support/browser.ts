@@ -10,10 +10,10 @@ export const CHROMIUM_ARGS = [
 /** How long a page may take to settle, ms: a slow, shared machine included. */
 const READY_MS = 30_000;
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error(HOW_TO_GET_IT);
-  return chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+  return chromium.launch({ executablePath, args: [...CHROMIUM_ARGS, ...more] });
 }
 
 export interface PageOptions {

@@ -10,9 +10,8 @@ import { createSignal } from '@/query/signal';
 import type { Snapshot } from '@/query/snapshot';
 import { LayeredCache } from '@/cache/snapshot-cache';
 import { createMemoryStore } from '@/cache/memory';
+import { VARIETY } from '../both-sides';
 
-/** Answers repeat after so many cycles, so that what is compared had the same to draw. */
-const VARIETY = 20;
 /** One cycle in so many the source fails: the old figures stand, aged, and come back. */
 const FAILS_AT = 17;
 const BUDGET_BYTES = 8 * 2 ** 20;

@@ -9,6 +9,7 @@ import type { QueryClient } from '@/query/query-client';
 import { sampleProvince, sampleScope } from '@/widget-kit/testing/sample-province';
 import type { AnyWidget, Sample } from '@/widget-kit/widget';
 import { changingAnswers } from './changing-answers';
+import type { Leak } from '../both-sides';
 import { leaky } from './leaky-widget';
 
 export const STAGES = ['widgets', 'dashboard', 'wall'] as const;
@@ -46,10 +47,10 @@ interface Known {
   readonly sample: Sample<unknown>;
 }
 
-function knownWidgets(isLeaky: boolean): readonly Known[] {
-  return Object.entries(definitions).flatMap(([path, widget]) => {
+function knownWidgets(leak: Leak | null, only: readonly string[] | null): readonly Known[] {
+  return Object.entries(definitions).filter(([, { id }]) => only?.includes(id) ?? true).flatMap(([path, widget]) => {
     const sample = samples[path.replace('index.ts', 'sample.ts')]?.find(({ name }) => name === 'normal');
-    return sample ? [{ widget: isLeaky && widget.id === LEAKY ? leaky(widget) : widget, sample }] : [];
+    return sample ? [{ widget: leak && widget.id === LEAKY ? leaky(widget, leak) : widget, sample }] : [];
   });
 }
 
@@ -58,36 +59,36 @@ const tileOf = ({ widget, sample }: Known, place: Tile['place']): Tile => ({
   id: widget.id, widget: widget.id, widgetVersion: widget.version, title: widget.title, place, options: sample.input.options as Json,
 });
 
-function dashboardOf(known: readonly Known[]): Dashboard {
-  const generic = known.filter(({ widget }) => GENERIC.includes(widget.id));
+function dashboardOf(generic: readonly Known[]): Dashboard {
   const title = { vi: 'Bảng thử sức bền', en: 'Soak board' };
   return { id: 'soak', title, audience: title, rows: 8, tiles: generic.map((one, at) => tileOf(one, { x: (at % 4) * 3, y: Math.floor(at / 4) * 4, w: 3, h: 4 })) };
 }
 
 /** Dashboard and single widgets in turn in one zone, two more widgets in turn beside them. */
-function sceneOf(known: readonly Known[]): Scene {
-  const alone = known.filter(({ widget }) => GENERIC.includes(widget.id)).map((one) => {
+function sceneOf(generic: readonly Known[]): Scene {
+  const alone = generic.map((one) => {
     const { widget, widgetVersion, title, options } = tileOf(one, { x: 0, y: 0, w: 12, h: 4 });
     return { shows: { kind: 'widget' as const, widget, widgetVersion, title, options }, seconds: ITEM_SECONDS };
   });
   const board = { shows: { kind: 'dashboard' as const, dashboard: 'soak' }, seconds: ITEM_SECONDS };
   return {
     id: 'soak', title: { vi: 'Cảnh thử sức bền', en: 'Soak scene' }, transition: 'fade',
-    zones: [{ zone: 'main', shows: { kind: 'playlist', items: [board, ...alone.slice(0, 2)] } }, { zone: 'side', shows: { kind: 'playlist', items: alone.slice(2, 5) } }],
+    zones: [{ zone: 'main', shows: { kind: 'playlist', items: [board, ...alone.slice(0, 2)] } }, { zone: 'side', shows: { kind: 'playlist', items: alone.slice(-3) } }],
   };
 }
 
-/** `cycle` tells which refresh it is: answers differ by it. */
-export function soakContent(isLeaky: boolean, cycle: () => number): SoakContent {
-  const known = knownWidgets(isLeaky);
-  const dashboard = dashboardOf(known);
+/** `cycle` tells which refresh it is: answers differ by it. `only`: these widgets, on dashboard and wall too. */
+export function soakContent(leak: Leak | null, only: readonly string[] | null, cycle: () => number): SoakContent {
+  const known = knownWidgets(leak, only);
+  const generic = known.filter(({ widget }) => only !== null || GENERIC.includes(widget.id));
+  const dashboard = dashboardOf(generic);
   const province: Province = { ...sampleProvince(), dashboards: [dashboard] };
   const began = toInstant(Date.now());
   return {
     widgets: new Map(known.map(({ widget }) => [widget.id, widget])),
     tiles: known.map((one) => ({ tile: tileOf(one, { x: 0, y: 0, w: 4, h: 4 }), sample: one.sample, queries: changingAnswers([one.sample.input.snapshots], one.sample.input.province.datasets, cycle) })),
-    province, scope: sampleScope(), dashboard, scene: sceneOf(known),
+    province, scope: sampleScope(), dashboard, scene: sceneOf(generic),
     program: { revision: 1, scene: 'soak', takeAt: began, startedAt: began, heldMs: null, skipped: 0, mode: 'run', room: 'normal', message: null, takeover: null, by: null, changedAt: began },
-    queries: changingAnswers(known.filter(({ widget }) => GENERIC.includes(widget.id)).map(({ sample }) => sample.input.snapshots), province.datasets, cycle),
+    queries: changingAnswers(generic.map(({ sample }) => sample.input.snapshots), province.datasets, cycle),
   };
 }

@@ -5,12 +5,14 @@ import '@/ui/base.css';
 import '@/ui/controls.css';
 import { createApp, defineComponent, h, shallowRef } from 'vue';
 import { QUERY_CLIENT } from '@/query/query-client-key';
+import { LEAKS } from '../both-sides';
 import { soakContent, STAGES } from './content';
 import type { Stage } from './content';
 import { live } from './live';
 import SoakPage from './SoakPage.vue';
 
 const CYCLE_MS = 5_000;
+const WARM_UP_ROTATES = 10;
 
 /** What the browser is asked from outside. */
 export interface Soak {
@@ -29,9 +31,13 @@ addEventListener('unhandledrejection', (event) => faults.push(String(event.reaso
 
 let cycle = 0;
 const asked = new URLSearchParams(location.search);
+const only = asked.get('only')?.split(',') ?? null;
 /** One cycle in so many everything goes and comes. */
 const rotatesEvery = Number(asked.get('rotates'));
-const content = soakContent(asked.has('leaky'), () => cycle);
+/** What a rotation needs is to be warm too before anything counts. */
+const rotatesInWarmUp = Math.min(rotatesEvery, WARM_UP_ROTATES);
+const warmUp = Number(asked.get('warm-up'));
+const content = soakContent(LEAKS.find((leak) => leak === asked.get('leaky')) ?? null, only, () => cycle);
 const stage = shallowRef<Stage | null>(null);
 const app = createApp(defineComponent({ setup: () => () => h(SoakPage, { content, stage: stage.value }) }));
 app.config.errorHandler = (fault) => faults.push(String(fault));
@@ -70,7 +76,7 @@ async function rotate(): Promise<void> {
 const hollow = (): readonly string[] => {
   const tiles = [...document.querySelectorAll<HTMLElement>('[data-widget]')].map(({ dataset }) => `${dataset['widget'] ?? ''} ${dataset['state'] ?? ''}`);
   const bad = tiles.filter((tile) => /crashed|loading|error|no-data|denied/.test(tile));
-  return [...bad, ...(tiles.length < content.tiles.length ? [`${tiles.length} tiles`] : []), ...(live.charts === 0 ? ['no chart'] : []), ...(live.maps === 0 ? ['no map'] : [])];
+  return [...bad, ...(tiles.length < content.tiles.length ? [`${tiles.length} tiles`] : []), ...(only === null && live.charts === 0 ? ['no chart'] : []), ...(only === null && live.maps === 0 ? ['no map'] : [])];
 };
 
 const soak: Soak = {
@@ -81,7 +87,7 @@ const soak: Soak = {
     for (let done = 0; done < count; done += 1) {
       cycle += 1;
       await refresh();
-      if (cycle % rotatesEvery === 0) await rotate();
+      if (cycle % (cycle <= warmUp ? rotatesInWarmUp : rotatesEvery) === 0) await rotate();
     }
     return [...faults.splice(0), ...hollow()];
   },
