@@ -4,8 +4,11 @@ import { FAILED_REQUEST, launchBrowser, openPage, whenReady } from './support/br
 import { startTestGateway, type TestGateway } from './support/gateway';
 import { openAs, SIGN_ON } from './support/gateway-people';
 
-/** Both laws of a source that is cut, ms: its sentence is there, and once it is back so is everything. */
-const SAID_MS = 5_000;
+/**
+ * Both laws of a source that is cut, ms: its sentence is there, and once it is back so is everything. The first is 5 s on a machine that does
+ * nothing else; here another browser, with a wall of six displays at times, shares its two cores.
+ */
+const SAID_MS = 10_000;
 const BACK_MS = 60_000;
 /** A change that the portal makes of itself, on a slow, shared machine, ms. */
 const SOON_MS = 20_000;
@@ -112,17 +115,17 @@ describe('a commune without an API', () => {
     await file.setInputFiles(csv('1.234,5;800,5;120;4;0'));
     await page.getByRole('button', { name: 'Gửi số liệu' }).click();
     await page.getByText(/Đã gửi phiên bản 1/).waitFor();
-    expect(await revenue()).toBe(1234.5);
+    await expect.poll(revenue, { timeout: SOON_MS }).toBe(1234.5);
     await file.setInputFiles(csv('1.300;800,5;120;4;0'));
     await page.getByRole('row', { name: 'Thu ngân sách (triệu đồng) 1.300,0 1.234,5 65,5' }).waitFor();
     await page.getByRole('button', { name: 'Gửi số liệu' }).click();
     await page.getByText(/Đã gửi phiên bản 2/).waitFor();
-    expect(await revenue()).toBe(1300);
+    await expect.poll(revenue, { timeout: SOON_MS }).toBe(1300);
     await page.getByRole('button', { name: /^Rút phiên bản 2/ }).click();
     await page.getByRole('textbox', { name: 'Lý do rút' }).fill('Nhầm số thu');
     await page.getByRole('button', { name: 'Rút lại', exact: true }).click();
     await page.getByText(/Đã rút phiên bản 2; phiên bản trước có hiệu lực trở lại/).waitFor();
-    expect(await revenue()).toBe(1234.5);
+    await expect.poll(revenue, { timeout: SOON_MS }).toBe(1234.5);
     assertClean([SIGN_ON, SHED]);
     await close();
   }, 90_000);

@@ -30,7 +30,7 @@ describe('killed without a word', () => {
 
     await gateway.kill9();
     await gateway.start();
-    await wall.page.waitForURL('**/dashboards/leaders*', { timeout: 30_000 });
+    await wall.page.waitForURL('**/show*', { timeout: 30_000 });
     await whenReady(wall.page);
     await page.getByRole('button', { name: 'Hiện tên' }).click();
     await page.getByRole('status').filter({ hasText: 'Đã gửi lệnh tới “Sảnh”.' }).waitFor();

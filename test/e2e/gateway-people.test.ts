@@ -10,6 +10,7 @@ const COMMUNE = '16681';
 const NAMES = { leaders: 'Toàn cảnh', department: 'Sở, ngành', operations: 'Trực vận hành', commune: 'Xã, phường' } as const;
 type DashboardId = keyof typeof NAMES;
 const DASHBOARDS = Object.keys(NAMES) as DashboardId[];
+const DRIVING = 'Điều khiển màn hình';
 const SCREENS = 'Màn hình trung tâm';
 const PEOPLE = 'Người dùng và vai trò';
 const AUDIT = 'Nhật ký kiểm toán';
@@ -69,13 +70,13 @@ const TABLE: readonly Person[] = [
   },
   { account: 'chuyen-vien', ...OFFICE, pages: PUBLIC_PAGES, nav: OFFICE_NAV, admin: [UPLOADS], unmasks: true },
   {
-    account: 'truc-ioc', landing: 'operations', unit: 'Toàn tỉnh', pages: DASHBOARDS, nav: ['Trực vận hành', 'Toàn cảnh', 'Sở, ngành', 'Vận hành hạ tầng', ...PLACES], admin: [SCREENS, SOURCES], unmasks: false,
+    account: 'truc-ioc', landing: 'operations', unit: 'Toàn tỉnh', pages: DASHBOARDS, nav: ['Trực vận hành', 'Toàn cảnh', 'Sở, ngành', 'Vận hành hạ tầng', ...PLACES], admin: [DRIVING, SCREENS, SOURCES], unmasks: false,
     kept: { leaders: 'tasks', department: 'tasks late', operations: '', commune: 'late' },
     share: { units: 'all', dossiers: false, incidents: true }, tasks: [], denied: ['directive-tasks', 'procedure-overdue-dossiers'],
   },
   { account: 'quan-tri-don-vi', ...OFFICE, pages: PUBLIC_PAGES, nav: OFFICE_NAV, admin: [UPLOADS, SCREENS, PEOPLE], unmasks: false },
   {
-    account: 'quan-tri-tinh', landing: 'leaders', unit: 'Toàn tỉnh', pages: DASHBOARDS, nav: WHOLE_NAV, admin: [UPLOADS, SCREENS, PEOPLE, SOURCES, SAVED, AUDIT], kept: NONE, unmasks: false,
+    account: 'quan-tri-tinh', landing: 'leaders', unit: 'Toàn tỉnh', pages: DASHBOARDS, nav: WHOLE_NAV, admin: [UPLOADS, DRIVING, SCREENS, PEOPLE, SOURCES, SAVED, AUDIT], kept: NONE, unmasks: false,
     share: { units: 'all', dossiers: true, incidents: true }, denied: [],
   },
 ];

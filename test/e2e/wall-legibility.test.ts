@@ -121,7 +121,8 @@ async function night(opened: OpenedPage, isNight: boolean): Promise<WallReading>
 const plainItems = (scene: Scene): number => scene.zones.filter(({ at }) => at === undefined).reduce((most, { shows }) => Math.max(most, itemsOf(shows).length), 1);
 
 describe('what is measured', () => {
-  const [white, black]: readonly Rgba[] = [[255, 255, 255, 1], [0, 0, 0, 1]];
+  const white: Rgba = [255, 255, 255, 1];
+  const black: Rgba = [0, 0, 0, 1];
   it('is contrast as WCAG has it, through layers, opacity and the night', () => {
     expect([contrast(white, black), contrast([119, 119, 119, 1], white)].map((one) => Number(one.toFixed(2)))).toEqual([21, 4.48]);
     expect(contrastOf({ colour: white, under: [[0, 0, 0, 0.5], white], opacity: 1 })).toBeCloseTo(contrast(white, [127.5, 127.5, 127.5, 1]), 6);
