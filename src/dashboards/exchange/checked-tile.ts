@@ -1,5 +1,6 @@
 import { quote, type PackFault } from '@/config/config-fault';
 import type { Tile } from '@/config/dashboard';
+import type { Province } from '@/config/province';
 import { isRecord } from '@/config/schema/values';
 import type { Json } from '@/domain/dataset';
 import { fold } from '@/domain/fold';
@@ -7,7 +8,12 @@ import type { PickedFrom } from '@/widget-kit/option-field';
 import type { AnyWidget } from '@/widget-kit/widget';
 import { factsOf } from '../editor/options/option-facts';
 import { namesIn, optionFaults } from '../editor/options/option-faults';
-import type { Surroundings } from './read-file';
+
+/** What a file is read against. */
+export interface Surroundings {
+  readonly province: Province;
+  readonly widget: (id: string) => AnyWidget | undefined;
+}
 
 /** Something of a file that this portal does not have. The tile stays, and says so itself where it is shown. */
 export interface Remark {

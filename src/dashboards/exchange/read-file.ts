@@ -1,7 +1,6 @@
 import { pointerOf, quote, type PackFault, type Report } from '@/config/config-fault';
 import type { Dashboard, Tile } from '@/config/dashboard';
 import { readPackText } from '@/config/pack-text';
-import type { Province } from '@/config/province';
 import type { Scene } from '@/config/scene';
 import { isRecord, settings } from '@/config/schema/values';
 import type { Json } from '@/domain/dataset';
@@ -9,15 +8,8 @@ import { err, ok, type Result } from '@/domain/result';
 import { newDashboardId } from '../new-id';
 import { readBody } from '@/state/documents';
 import { bytesOf, canonical, jsonFlaw, MAX_BODY_BYTES } from '@/state/json-limits';
-import type { AnyWidget } from '@/widget-kit/widget';
-import { checkedTile, type Remark } from './checked-tile';
+import { checkedTile, type Remark, type Surroundings } from './checked-tile';
 import { EXCHANGED, type Exchanged } from './file-form';
-
-/** What a file is read against. */
-export interface Surroundings {
-  readonly province: Province;
-  readonly widget: (id: string) => AnyWidget | undefined;
-}
 
 /** A file that may come in: what will be stored, and what of it had to be left out or will not be found here. */
 export interface Arriving {
