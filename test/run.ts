@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './e2e/support/chromium';
 import { runNode } from './suites/child';
 import { ensureServers } from './suites/servers';
-import { outcomeOf, outcomeOfTool, summary, type Outcome } from './suites/outcome';
+import { outcomeOfTool, summary, type Outcome, type VitestReport } from './suites/outcome';
+import { lookedAtAgain, type SuiteRun } from './suites/second-look';
+import { UNHANDLED_FILE } from './suites/unhandled-reporter';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORTS = join(ROOT, '.cache', 'test-reports');
 const bin = (path: string): string => join(ROOT, 'node_modules', path);
+const UNHANDLED_REPORTER = join(ROOT, 'test', 'suites', 'unhandled-reporter.ts');
 
 /** The runner by itself leaves a core to whoever watches; nobody watches here. */
 const CORES = Math.max(2, availableParallelism());
@@ -25,19 +28,31 @@ interface SuiteOptions {
 }
 
 async function vitest(name: string, project: string, options: SuiteOptions = {}): Promise<Outcome> {
-  const report = join(REPORTS, `${name.replace(/[^a-z0-9]+/gi, '-')}.json`);
-  rmSync(report, { force: true });
-  const args = [bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(options.only ?? [])];
-  if (options.workers) args.push(`--maxWorkers=${options.workers}`);
-  const { exitCode, seconds } = await runNode(args, { cwd: ROOT, env: options.zone ? { TZ: options.zone } : {}, ...(options.label ? { label: name } : {}) });
-  return outcomeOf(name, readReport(report), exitCode, seconds);
+  const first = await runVitest(name, project, options);
+  return lookedAtAgain(name, first, (file) => {
+    process.stdout.write(`\n── ${name}: once more, alone: ${file}\n`);
+    return runVitest(`${name} again`, project, { ...options, only: [file], workers: 1 });
+  });
 }
 
-function readReport(file: string): Parameters<typeof outcomeOf>[1] {
+async function runVitest(name: string, project: string, options: SuiteOptions): Promise<SuiteRun> {
+  const report = join(REPORTS, `${name.replace(/[^a-z0-9]+/gi, '-')}.json`);
+  const unhandled = `${report}.unhandled`;
+  for (const file of [report, unhandled]) rmSync(file, { force: true });
+  const reporters = ['default', 'json', UNHANDLED_REPORTER].map((reporter) => `--reporter=${reporter}`);
+  const args = [bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters, `--outputFile.json=${report}`, ...(options.only ?? [])];
+  if (options.workers) args.push(`--maxWorkers=${options.workers}`);
+  const env = { [UNHANDLED_FILE]: unhandled, ...(options.zone ? { TZ: options.zone } : {}) };
+  const { exitCode, seconds } = await runNode(args, { cwd: ROOT, env, ...(options.label ? { label: name } : {}) });
+  return { report: readJson<VitestReport>(report), unhandled: readJson<number>(unhandled) ?? 1, exitCode, seconds };
+}
+
+/** What the runner wrote; null where it wrote nothing whole, which counts as a failure. */
+function readJson<Written>(file: string): Written | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Parameters<typeof outcomeOf>[1];
+    return JSON.parse(readFileSync(file, 'utf8')) as Written;
   } catch {
-    return null; // counted as a failure by the reader
+    return null;
   }
 }
 

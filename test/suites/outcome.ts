@@ -7,14 +7,24 @@ export interface Outcome {
   readonly seconds: number;
   /** Names of what failed, for the end of the log. */
   readonly failures: readonly string[];
+  /** What failed once and passed when its file was run again alone: counted as passed, never kept quiet. */
+  readonly unsteady?: readonly string[];
 }
 
 interface Assertion {
   readonly status: string;
   readonly fullName: string;
+  readonly failureMessages?: readonly string[];
 }
-interface VitestReport {
-  readonly testResults: readonly { readonly name: string; readonly status: string; readonly message?: string; readonly assertionResults: readonly Assertion[] }[];
+/** One test file of Vitest's JSON report. */
+export interface FileReport {
+  readonly name: string;
+  readonly status: string;
+  readonly message?: string;
+  readonly assertionResults: readonly Assertion[];
+}
+export interface VitestReport {
+  readonly testResults: readonly FileReport[];
 }
 
 /**
@@ -50,9 +60,11 @@ export function summary(outcomes: readonly Outcome[]): string {
   const row = (name: string, ...cells: string[]): string => `${name.padEnd(width)} ${cells.map((cell) => cell.padStart(8)).join(' ')}`;
   const total = (pick: (outcome: Outcome) => number): number => outcomes.reduce((sum, outcome) => sum + pick(outcome), 0);
   const failures = outcomes.flatMap((outcome) => outcome.failures);
+  const unsteady = outcomes.flatMap((outcome) => outcome.unsteady ?? []);
   return [
     '',
     ...(failures.length > 0 ? ['Failed:', ...failures.map((failure) => `  ✗ ${failure}`), ''] : []),
+    ...(unsteady.length > 0 ? ['Unsteady (failed once, passed when run again):', ...unsteady.map((line) => `  ~ ${line}`), ''] : []),
     row('suite', 'passed', 'failed', 'skipped', 'seconds'),
     ...outcomes.map((outcome) => row(outcome.name, String(outcome.passed), String(outcome.failed), String(outcome.skipped), outcome.seconds.toFixed(1))),
     '',
