@@ -3,6 +3,7 @@ import type { Dashboard } from '@/config/dashboard';
 import type { Province } from '@/config/province';
 import { addDays, civilDate, startOfDay } from '@/domain/civil';
 import type { Cube, Dimension } from '@/domain/cube/types';
+import type { DatasetQuery } from '@/domain/dataset';
 import { parsePeriod } from '@/domain/period/text';
 import type { Scope } from '@/domain/scope';
 import type { Instant } from '@/domain/time';
@@ -35,8 +36,7 @@ export function useVariableChoices(parts: ChoiceParts): ComputedRef<readonly Cho
   const today = computed(() => startOfDay(civilDate(parts.now())));
   const snapshots = useSnapshots(() => Object.fromEntries((parts.variables() ?? []).flatMap((one) => {
     if (one.kind !== 'category') return [];
-    const slots = genericSlots({ options: { dataset: one.dataset, periods: 1, params: {} }, scope: parts.scope(), province: parts.province(), now: today.value });
-    const query = slots[GENERIC_SLOT];
+    const query = categoriesQuestion(one.dataset, { scope: parts.scope(), province: parts.province(), now: today.value });
     return query ? [[one.id, query]] : [];
   })));
   return computed(() => (parts.variables() ?? []).map((one): ChoicesOf => {
@@ -47,6 +47,10 @@ export function useVariableChoices(parts: ChoiceParts): ComputedRef<readonly Cho
     return { id: one.id, title, choices: dimension ? choicesOf(dimension, parts) : null };
   }));
 }
+
+/** What tells which categories `dataset` has; undefined where it cannot be asked without more. `now`: the beginning of the day, so that a day asks once. */
+export const categoriesQuestion = (dataset: string, { scope, province, now }: { readonly scope: Scope; readonly province: Province; readonly now: Instant }): DatasetQuery | undefined =>
+  genericSlots({ options: { dataset, periods: 1, params: {} }, scope, province, now })[GENERIC_SLOT];
 
 /** By id, else the first of that role: as tiles name them. */
 const dimensionOf = (cube: Cube, name: string): Dimension | undefined => cube.dimensions.find(({ id }) => id === name) ?? cube.dimensions.find(({ role }) => role === name);

@@ -39,7 +39,7 @@ export interface Editor {
   readonly openTab: (id: string) => void;
   readonly say: (text: string) => void;
 }
-const EDITOR: InjectionKey<Editor> = Symbol('editor');
+export const EDITOR: InjectionKey<Editor> = Symbol('editor');
 
 /** The editor above; throws outside of one. */
 export function useEditor(): Editor {
