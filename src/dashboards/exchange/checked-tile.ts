@@ -1,4 +1,4 @@
-import { quote, type PackFault } from '@/config/config-fault';
+import { pointerOf, quote, type PackFault } from '@/config/config-fault';
 import type { Tile } from '@/config/dashboard';
 import type { Province } from '@/config/province';
 import { isRecord } from '@/config/schema/values';
@@ -31,20 +31,28 @@ export interface CheckedTile {
   readonly remarks: readonly Remark[];
 }
 
-/** One tile against the widgets and lists of this portal: strange options are left out of it, bad ones take it away, strange names are told. */
-export function checkedTile(tile: Tile, pointer: string, { widget, province }: Surroundings): CheckedTile {
+/**
+ * One tile against the widgets and lists of this portal and the `variables` of its dashboard: strange options are left out of it, bad ones take
+ * it away, strange names are told.
+ */
+export function checkedTile(tile: Tile, pointer: string, variables: readonly string[], { widget, province }: Surroundings): CheckedTile {
   const known = widget(tile.widget);
   if (!known) return { tile, leftOut: [], remarks: [{ what: 'widget', pointer: `${pointer}/widget`, name: tile.widget, nearest: null }] };
   if (tile.widgetVersion > known.version) return { tile, leftOut: [], remarks: [{ what: 'newer-widget', pointer: `${pointer}/widgetVersion`, name: `${tile.widget} ${tile.widgetVersion}`, nearest: null }] };
   const raw = known.options.migrate(tile.options, tile.widgetVersion);
   const { options, strange } = knownOptions(known, raw, pointer);
-  const bad = hasVariables(options) ? [] : optionFaults(known.options.schema, options).map((fault): PackFault => ({ code: fault.code, file: 'file', pointer: `${pointer}/options${fault.pointer}`, expected: fault.expected, got: fault.got }));
+  const named = variablesIn(wordless(known, options), `${pointer}/options`);
+  const unknown = named.filter(({ name }) => !variables.includes(name));
+  // Options that name a variable are judged when it has a value; one that will never have any is told, and the rest is judged without it.
+  const faults = named.length > unknown.length ? [] : optionFaults(known.options.schema, options).filter((fault) => !unknown.some((one) => one.pointer === `${pointer}/options${fault.pointer}`));
+  const bad = faults.map((fault): PackFault => ({ code: fault.code, file: 'file', pointer: `${pointer}/options${fault.pointer}`, expected: fault.expected, got: fault.got }));
   if (bad.length > 0) return { tile: null, leftOut: [...strange, ...bad], remarks: [] };
   const remarks = namesIn(known.options.fields, options).flatMap(({ option, from, name }): Remark[] => {
     const all = listOf(from, province);
     return all === null || all.includes(name) ? [] : [{ what: from, pointer: `${pointer}/options/${option}`, name, nearest: nearestOf(name, all) }];
   });
-  return { tile: { ...tile, widgetVersion: known.version, options }, leftOut: strange, remarks };
+  const unset = unknown.map(({ pointer: at, name }): Remark => ({ what: 'variable', pointer: at, name: `$${name}`, nearest: nearestOf(name, variables) }));
+  return { tile: { ...tile, widgetVersion: known.version, options }, leftOut: strange, remarks: [...unset, ...remarks] };
 }
 
 /** Options that the widget's schema names; what it does not name would never be read, and nobody could see it. */
@@ -59,8 +67,17 @@ function knownOptions({ options: { schema } }: AnyWidget, raw: unknown, pointer:
   };
 }
 
-/** Options that name a variable are judged when it has a value. */
-const hasVariables = (options: Json): boolean => JSON.stringify(options).includes('"$');
+/** What is written for people to read names no variable: there `$5` is a price. */
+function wordless({ options: { fields } }: AnyWidget, options: Json): Json {
+  const words = new Set(fields.filter(({ input }) => input === 'text' || input === 'long-text').map(({ name }) => name));
+  return isRecord(options) ? Object.fromEntries(Object.entries(options).filter(([name]) => !words.has(name))) : options;
+}
+
+/** Variables that options name as whole values, at any depth. */
+function variablesIn(value: Json, pointer: string): readonly { readonly name: string; readonly pointer: string }[] {
+  if (typeof value === 'string') return /^\$[a-z0-9][a-z0-9-]*$/.test(value) ? [{ name: value.slice(1), pointer }] : [];
+  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, one]: [string, Json]) => variablesIn(one, `${pointer}${pointerOf([name])}`)) : [];
+}
 
 /** Ids of a list of the province; null where the page may not have the whole of it. */
 function listOf(from: PickedFrom, province: Surroundings['province']): readonly string[] | null {

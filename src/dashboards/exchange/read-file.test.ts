@@ -140,6 +140,16 @@ describe('one bad tile is left out, and what is not here is named', () => {
     const read = readFile(file(board({ tiles: [tile(), tile({ id: 'b', place: { x: 6, y: 0, w: 6, h: 4 }, scope: { unit: '99999' } })] })), around);
     expect(read.ok && read.value.leftOut).toMatchObject([{ code: 'unknown-ref', pointer: '/content/tiles/1/scope/unit' }]);
   });
+  it('a variable that the dashboard does not define is named by its place, and the rest of the tile is judged all the same', () => {
+    const variables = [{ id: 'cap', title: both('Cấp'), kind: 'choice', initial: 'commune', choices: [{ value: 'commune', label: both('Xã') }] }];
+    const options = { dataset: 'procedure-by-unit', indicators: ['on-time-rate'] };
+    const of = (more: Tree) => taken(file(board({ variables, tiles: [tile({ id: 'fine', place: { x: 0, y: 4, w: 6, h: 4 } }), tile({ widget: 'kpi-table', options: { ...options, ...more } })] })));
+    expect(of({ level: '$cap' })).toMatchObject({ leftOut: [], remarks: [] });
+    expect(of({ level: '$cab' })).toMatchObject({ leftOut: [], remarks: [{ what: 'variable', pointer: '/content/tiles/1/options/level', name: '$cab', nearest: 'cap' }] });
+    expect(of({ indicators: ['$gone'], limit: 0 })).toMatchObject({ leftOut: [{ pointer: '/content/tiles/1/options/limit' }], remarks: [] });
+    // In words, a price is a price.
+    expect(taken(file(board({ tiles: [tile({ widget: 'text', options: { text: '$5' } })] }))).remarks).toEqual([]);
+  });
   it('a version of a widget that is not here yet stays as it is', () => {
     const read = taken(file(board({ tiles: [tile({ widgetVersion: 9, options: { later: true } })] })));
     expect([read.remarks, 'tiles' in read.content && read.content.tiles[0]?.options]).toMatchObject([[{ what: 'newer-widget' }], { later: true }]);

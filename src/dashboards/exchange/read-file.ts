@@ -48,7 +48,8 @@ export function readFile(text: string, around: Surroundings): Result<Arriving, r
   if (!('tiles' in read.value.body)) return ok({ kind, id, content: read.value.body as Omit<Scene, 'id'>, leftOut, remarks: [] });
   const board: Dashboard = read.value.body;
   const places = placesIn(raw, board);
-  const checked = board.tiles.map((tile) => checkedTile(tile, places.get(tile.id) ?? '', around));
+  const variables = (board.variables ?? []).map((one) => one.id);
+  const checked = board.tiles.map((tile) => checkedTile(tile, places.get(tile.id) ?? '', variables, around));
   const tiles = checked.flatMap(({ tile }) => tile ?? []);
   const all = [...leftOut, ...checked.flatMap((one) => one.leftOut)];
   if (tiles.length === 0) return err([...all, { code: 'required', file: FILE, pointer: '/content/tiles', expected: 'not empty', got: quote([]) }]);
