@@ -10,6 +10,8 @@ export const ACTIONS = [
   'dashboard.edit',     // change the dashboards of one's unit, and what its widgets say by default
   'annotate',           // write remarks on figures and answer them
   'template.edit',      // change report templates of one's unit
+  'report.write',       // make reports of one's unit, write in them, hand them in; have them made on time
+  'report.approve',     // return, approve and issue reports of one's unit
   'scene.edit',         // change what walls show
   'screen.pair',        // confirm, list and revoke screens
   'screen.command',     // send a command to a screen

@@ -12,6 +12,8 @@ export type Block =
   | { readonly kind: 'heading'; readonly label: Label }
   | { readonly kind: 'figure'; readonly label: Label; readonly figure: Figure; readonly comparisons: readonly { readonly label: Label; readonly figure: Figure }[] }
   | { readonly kind: 'table'; readonly caption: Label; readonly columns: readonly BlockColumn[]; readonly rows: readonly BlockRow[] }
+  /** Drawn from the same figures as the table beside it; null is a gap. Since contract 1.2. */
+  | { readonly kind: 'chart'; readonly caption: Label; readonly form: 'line' | 'columns' | 'bars'; readonly stacked?: boolean; readonly categories: readonly Label[]; readonly series: readonly { readonly id: string; readonly label: Label; readonly figures: readonly (Figure | null)[] }[] }
   | { readonly kind: 'note'; readonly label: Label };
 
 export interface BlockColumn {
@@ -20,6 +22,8 @@ export interface BlockColumn {
   /** Headers above, outermost first, for forms with deep header rows. */
   readonly above?: readonly Label[];
   readonly align: 'start' | 'end';
+  /** Number of the column in a form: "(1)". Since contract 1.2. */
+  readonly number?: string;
 }
 export interface BlockRow {
   readonly id: string;

@@ -60,6 +60,14 @@ export interface WidgetBody<O, VM extends ViewModelBase> {
   readonly messages: { readonly vi: Messages; readonly en: Messages };
 }
 
+/** What a document needs of a widget: no component, so that it runs where no page is. */
+export interface WidgetReport<O, VM extends ViewModelBase> {
+  readonly report: (vm: VM) => readonly Block[];
+  /** As in {@link WidgetBody}. Without both, a gateway cannot print the widget and says so. Since contract 1.2. */
+  readonly model?: (input: ModelInput<O>) => VM;
+  readonly messages?: { readonly vi: Messages; readonly en: Messages };
+}
+
 export interface OptionsDefinition<O> {
   readonly schema: ZodMiniType<O>;
   readonly fields: readonly OptionField[];
@@ -81,7 +89,7 @@ export interface WidgetDefinition<O, VM extends ViewModelBase> {
   /** Pure. The questions to ask, by slot name. The first slot is the tile's main source. */
   readonly datasets: (input: DatasetsInput<O>) => Slots;
   readonly load: () => Promise<WidgetBody<O, VM>>;
-  readonly report: () => Promise<{ readonly report: (vm: VM) => readonly Block[] }>;
+  readonly report: () => Promise<WidgetReport<O, VM>>;
 }
 
 /** A named state of a widget, for tests and the gallery. */

@@ -23,5 +23,5 @@ export const BANNED: readonly { readonly name: string; readonly why: string }[] 
 /** Licences that may be in the tree: permissive, or weak copyleft used unmodified by a build tool or as a font. */
 export const LICENCES = new Set([
   'MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Python-2.0',
-  'OFL-1.1', 'MPL-2.0', 'CC-BY-4.0', '(MIT OR CC0-1.0)', '(MIT AND Zlib)', 'MIT AND ISC',
+  'OFL-1.1', 'MPL-2.0', 'CC-BY-4.0', '(MIT OR CC0-1.0)', '(MIT OR GPL-3.0-or-later)', '(MIT AND Zlib)', 'MIT AND ISC',
 ]);

@@ -20,6 +20,7 @@ function labelsOf(block: Block): readonly Label[] {
       ...block.rows.flatMap((row) => row.cells.flatMap((cell) => ('label' in cell ? [cell.label] : []))),
     ];
   }
+  if (block.kind === 'chart') return [block.caption, ...block.categories, ...block.series.map(({ label }) => label)];
   return block.kind === 'figure' ? [block.label, ...block.comparisons.map((one) => one.label)] : [block.label];
 }
 

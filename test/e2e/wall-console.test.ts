@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults, FAILED_REQUEST, launchBrowser, type OpenedPage } from './support/browser';
+import { accessibilityFaults, answered, FAILED_REQUEST, launchBrowser, type OpenedPage } from './support/browser';
 import { startTestGateway, type TestGateway } from './support/gateway';
 import { openAs, SIGN_ON } from './support/gateway-people';
 import { pairedScreen } from './support/gateway-screens';
@@ -33,8 +33,8 @@ const surface = (page: Page, part: string): Promise<void> => page.locator(`.surf
 const both = async (part: string): Promise<void> => void (await Promise.all([surface(left.page, part), surface(right.page, part)]));
 /** Keys are the desk's while nothing on the page has the keyboard. */
 const press = async (key: string): Promise<void> => {
-  await desk.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await desk.page.keyboard.press(key);
+  await answered('leaving what has the keyboard', desk.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur()));
+  await answered(`the key ${key}`, desk.page.keyboard.press(key));
 };
 
 describe('the operator’s desk', () => {

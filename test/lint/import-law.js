@@ -30,7 +30,8 @@ export const ROOMS = {
   annotations: ['domain', 'config', 'format', 'federation', 'ui', 'i18n', 'widget-kit'],
   ask: ['domain', 'config', 'format', 'ui', 'i18n', 'widget-kit'],
   wall: ['domain', 'config', 'format', 'query', 'ui', 'i18n', 'widget-kit', 'dashboards', 'state'],
-  shell: ['annotations', 'ask', 'wall', 'domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'access', 'state', 'events', 'security', 'offline'],
+  reports: ['domain', 'config', 'format', 'federation', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'state'],
+  shell: ['annotations', 'ask', 'wall', 'reports', 'domain', 'config', 'format', 'federation', 'cache', 'query', 'ui', 'i18n', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'access', 'state', 'events', 'security', 'offline'],
 };
 
 /**
@@ -51,6 +52,7 @@ export const SERVER_ROOMS = {
   screens: ['http', 'store', 'session'],
   wall: ['http', 'store', 'screens', 'state'],
   annotations: ['http', 'store'],
+  reports: ['http', 'store', 'datasets', 'state'],
   datasets: ['http', 'store'],
   events: ['http', 'store'],
   state: ['http', 'store'],
@@ -72,6 +74,7 @@ export const SERVER_CONTRACTS = ['server/core.ts', 'server/gateway-settings.ts',
  * @type {readonly { readonly from: string, readonly module: string, readonly why: string }[]}
  */
 export const EXCEPTIONS = [
+  { from: 'reports', module: 'cache/record', why: 'a report freezes answers in the form in which they are kept' },
   { from: 'widget-kit', module: 'federation/source-error', why: 'a snapshot carries its cause, and the host says it in words' },
 ];
 
@@ -93,5 +96,9 @@ export const LIBRARY_HOMES = {
   supercluster: ['map'],
   pinia: ['shell'],
   'vue-router': ['shell'],
-  vue: ['query', 'state', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'annotations', 'ask', 'wall', 'shell'],
+  vue: ['query', 'state', 'i18n', 'ui', 'charts', 'map', 'widget-kit', 'widgets', 'dashboards', 'catalogue', 'annotations', 'ask', 'wall', 'reports', 'shell'],
+  docx: ['reports'],
+  pptxgenjs: ['reports'],
+  'easy-template-x': ['reports'],
+  fflate: ['reports', 'federation'],
 };

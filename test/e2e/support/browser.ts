@@ -90,12 +90,21 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
       const left = problems.filter((problem) => !provoked.some((pattern) => pattern.test(problem)));
       if (left.length > 0) throw new Error(`the browser complained:\n${left.join('\n')}`);
     },
-    close: () => (options.context ? page.close() : context.close()),
+    close: () => answered('closing a page', options.context ? page.close() : context.close()),
   };
 }
 
 /** Chromium's own note of an answer that failed; expected wherever a test makes a source fail. */
 export const FAILED_REQUEST = /Failed to load resource|net::ERR_/;
+
+/** What the browser itself must answer soon: it names what hung, where a test's own limit would name only the test. */
+export async function answered<T>(what: string, asked: Promise<T>, ms = 40_000): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, refuse) => {
+    timer = setTimeout(() => refuse(new Error(`the browser did not answer within ${ms / 1_000} s: ${what}`)), ms);
+  });
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -104,6 +113,6 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
  * answers by itself instead of through a second one: a third of the work for the same faults. What stands in a frame is somebody else's.
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).options({ runOnly: WCAG, resultTypes: ['violations'] }).setLegacyMode(true).analyze();
+  const { violations } = await answered('looking for barriers', new AxeBuilder({ page }).options({ runOnly: WCAG, resultTypes: ['violations'] }).setLegacyMode(true).analyze());
   return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id} (${violation.impact ?? '?'}): ${node.target.join(' ')} — ${violation.help}`));
 }
