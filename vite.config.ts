@@ -44,7 +44,7 @@ export default defineConfig({
   test: {
     projects: [
       // Files share their process: loading the same modules 250 times took a third of the whole. A test leaves nothing global behind.
-      project('unit', ['src/**/*.test.ts', 'widgets/**/*.test.ts', 'server/**/*.test.ts', 'mock/**/*.test.ts'], { isolate: false }),
+      project('unit', ['src/**/*.test.ts', 'widgets/**/*.test.ts', 'server/**/*.test.ts', 'mock/**/*.test.ts', 'test/bench/**/*.test.ts'], { isolate: false }),
       project('contract', ['test/contract/**/*.test.ts', 'test/upgrade/**/*.test.ts']),
       project('faults', ['test/faults/**/*.test.ts']),
       project('security', ['test/security/**/*.test.ts'], { testTimeout: 60_000 }),

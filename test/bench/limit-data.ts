@@ -9,7 +9,7 @@ export interface LimitData {
 }
 
 /** A linear congruential generator (Numerical Recipes): plain, seeded, enough for shapes. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
