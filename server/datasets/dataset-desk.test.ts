@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import type { Province } from '@/config/province';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sendJson, goodPayload } from '../../test/contract/federation-server';
 import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
@@ -121,6 +123,25 @@ describe('a source that fails', () => {
     use.core.turn(2_500);
     await use.ask('totals');
     expect(asked()).toBeGreaterThan(before);
+  });
+
+  it('is forgotten with the configuration before it, of questions under way as well', async () => {
+    const reloads: ((next: Province) => void)[] = [];
+    const { province } = use.core;
+    const desk = use.another(store, { ...province, onChange: (heard) => { reloads.push(heard); return () => undefined; } });
+    const ask = () => desk.ask({ dataset: 'totals', params: {} }, use.reader(), new AbortController().signal);
+    const held: ServerResponse[] = [];
+    use.source.handler = (_req, res) => void held.push(res);
+    const before = ask();
+    await expect.poll(() => held.length).toBe(1);
+    for (const heard of reloads) heard(province.current());
+    use.source.handler = (_req, res) => sendJson(res, goodPayload);
+    expect(await ask(), 'not the answer that is under way').toMatchObject({ ok: true });
+    held[0]?.writeHead(400).end();
+    expect(await before).toMatchObject({ ok: false, error: { kind: 'rejected' } });
+    expect(await ask()).toMatchObject({ ok: true, value: { cause: null } });
+    use.core.turn(60_000);
+    expect(await ask()).toMatchObject({ ok: true, value: { cause: null } });
   });
 
   it('and stays away costs at most 25 calls in ten minutes, however many look', async () => {

@@ -86,6 +86,8 @@ class ProvinceDesk implements DatasetDesk {
   readonly #stops: readonly (() => void)[];
   readonly #listening = new Set<AbortController>();
   #leases: Promise<AskingLeases | null> | null = null;
+  /** Counts the configurations that were in force. */
+  #configuration = 0;
 
   constructor(core: Core, outbound: Outbound, parts: DeskParts) {
     this.#core = core;
@@ -101,6 +103,8 @@ class ProvinceDesk implements DatasetDesk {
     const ticking = setInterval(() => this.tick(), TICK_MS).unref();
     const pruning = setInterval(() => void this.#prune(), PRUNE_MS).unref();
     const unsubscribe = core.province.onChange(() => {
+      this.#configuration += 1;
+      this.#flights.partWith();
       this.#memory.clear();
       this.#failures.forgetAll();
       this.#followed.clear();
@@ -181,10 +185,14 @@ class ProvinceDesk implements DatasetDesk {
         return outcome;
       },
     });
-    return createFlights((question, signal, done) => renew(question, this.#memory.get(question.key) ?? null, signal, (outcome) => {
-      this.#land(question, outcome);
-      done(outcome);
-    }));
+    return createFlights((question, signal, done) => {
+      const configuration = this.#configuration;
+      return renew(question, this.#memory.get(question.key) ?? null, signal, (outcome) => {
+        // How a source fared before says nothing of it as it is configured now.
+        if (configuration === this.#configuration) this.#land(question, outcome);
+        done(outcome);
+      });
+    });
   }
 
   #openHeartbeat(): Heartbeat {

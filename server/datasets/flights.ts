@@ -12,6 +12,8 @@ export interface Flights {
   /** Starts without anybody waiting, where none is under way. */
   readonly behind: (question: Admitted) => void;
   readonly has: (key: string) => boolean;
+  /** What is under way is still told to those who wait for it, and to nobody who comes later. */
+  readonly partWith: () => void;
   /** Calls everything off and waits for what must still be written. */
   readonly stop: () => Promise<void>;
 }
@@ -26,6 +28,7 @@ interface Flight {
 /** `start` calls `done` once with the outcome, and settles when nothing is left to do. */
 export function createFlights(start: (question: Admitted, signal: AbortSignal, done: (outcome: Outcome) => void) => Promise<void>): Flights {
   const flights = new Map<string, Flight>();
+  const parted = new Set<Flight>();
   const tails = new Set<Promise<void>>();
 
   const open = (question: Admitted): Flight => {
@@ -34,7 +37,7 @@ export function createFlights(start: (question: Admitted, signal: AbortSignal, d
     const stop = new AbortController();
     const outcome = new Promise<Outcome>((resolve) => {
       const land = (landed: Outcome): void => {
-        if (flights.get(question.key) === flight) flights.delete(question.key);
+        if (!parted.delete(flight) && flights.get(question.key) === flight) flights.delete(question.key);
         resolve(landed);
       };
       const tail: Promise<void> = start(question, stop.signal, land)
@@ -73,8 +76,12 @@ export function createFlights(start: (question: Admitted, signal: AbortSignal, d
     },
     behind: (question) => void (open(question).behind = true),
     has: (key) => flights.has(key),
+    partWith() {
+      for (const flight of flights.values()) parted.add(flight);
+      flights.clear();
+    },
     async stop() {
-      for (const { stop } of flights.values()) stop.abort();
+      for (const { stop } of [...flights.values(), ...parted]) stop.abort();
       flights.clear();
       await Promise.all(tails);
     },

@@ -62,8 +62,8 @@ export interface DeskBench {
   readonly outbound: Outbound;
   readonly reader: (actor?: Actor) => Reader;
   readonly ask: (dataset: string, actor?: Actor, params?: Readonly<Record<string, string>>, signal?: AbortSignal) => ReturnType<DatasetDesk['ask']>;
-  /** Another gateway over the same store. */
-  readonly another: (store?: Store) => DatasetDesk;
+  /** Another gateway over the same store, by its own configuration in force where one is given. */
+  readonly another: (store?: Store, inForce?: TestCore['province']) => DatasetDesk;
   readonly stop: () => Promise<void>;
 }
 
@@ -83,8 +83,8 @@ export async function openBench(store: Store, outbound?: Outbound, province = sm
   return {
     core, desk, source, reader, outbound: ways,
     ask: (dataset, actor, params = {}, signal = new AbortController().signal) => desk.ask({ dataset, params }, reader(actor), signal),
-    another: (on = store) => {
-      const other = open({ ...testCore(on, province), clock: core.clock, events: core.events });
+    another: (on = store, inForce = core.province) => {
+      const other = open({ ...testCore(on, province), province: inForce, clock: core.clock, events: core.events });
       others.push(other);
       return other;
     },
