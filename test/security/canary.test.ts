@@ -121,13 +121,15 @@ describe('a gateway that was started with secrets', () => {
   });
 
   it.each(ECHOES)('says them to nobody when a source repeats its caller: %s', async (echo) => {
-    // A configuration in force anew forgets which sources failed, and nothing of these months has been asked before.
+    // A configuration in force anew forgets which sources failed, and nothing of these months has been asked before: what once was answered
+    // is kept, and its source not asked again.
     expect((await fetch(`${origin}/api/operate/reload`, { method: 'POST', headers: operator.headers })).status).toBe(200);
     source.echo = echo;
-    const period = `calendar:2026-${String((ECHOES.indexOf(echo) % 10) + 1).padStart(2, '0')}`;
-    const day = `calendar:2026-11-${String(ECHOES.indexOf(echo) + 1).padStart(2, '0')}`;
+    const nth = String(ECHOES.indexOf(echo) + 1).padStart(2, '0');
+    const period = `calendar:2025-${nth}`;
+    const day = `calendar:2026-11-${nth}`;
     const questions: readonly (readonly [string, Record<string, string>])[] = [
-      ['procedure-overdue-dossiers', { unit: 'H41.07', period }], ['security-trend', { from: day, to: 'calendar:2026-11-18' }], ['directive-tasks', { period: `calendar:2025-${String(ECHOES.indexOf(echo) + 1).padStart(2, '0')}` }], ['field-incidents', { period }],
+      ['procedure-overdue-dossiers', { unit: 'H41.07', period }], ['security-trend', { from: day, to: 'calendar:2026-11-18' }], ['directive-tasks', { period }], ['field-incidents', { period }],
       // Asked without a question of its own: only where none is kept.
       ['security-alerts', {}], ['security-incidents', {}],
     ];
