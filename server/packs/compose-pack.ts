@@ -35,10 +35,10 @@ export async function composePack(root: string, id: string): Promise<ComposedPac
   return { files: Object.fromEntries(files.map(([path, text]) => [path, compacted(text)])) };
 }
 
-/** What a page begins with, and what it asks for when it is needed: files under `catalogue/`, of the pack or of the one it extends. */
+/** What a page begins with, and what it asks for when it is needed: files under `catalogue/` and `reports/`, of the pack or of the one it extends. */
 export type PackPart = 'first' | 'catalogue';
 
-const CATALOGUE = /^(?:[a-z0-9-]+\/)?catalogue\//;
+const CATALOGUE = /^(?:[a-z0-9-]+\/)?(?:catalogue|reports)\//;
 
 /** The files of one part of a pack. */
 export const partOf = (files: Readonly<Record<string, string>>, part: PackPart): Readonly<Record<string, string>> =>

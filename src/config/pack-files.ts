@@ -18,11 +18,11 @@ export interface PackFile {
 /** What a file says, but for its remark to readers. */
 export const contentOf = ({ fields }: PackFile): Fields => Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'note'));
 
-/** What a page can do without at its first paint: cards of indicators and systems that no dashboard of the pack shows. */
+/** What a page can do without at its first paint: cards of indicators and systems that no dashboard of the pack shows. Report templates are left for later too. */
 export const CATALOGUE = 'catalogue/';
 
 /** Whether a file of a composed pack is asked for only when it is needed; those of an extended pack stand under its id. */
-export const isCatalogueFile = (path: string): boolean => /^(?:[a-z0-9-]+\/)?catalogue\//.test(path);
+export const isCatalogueFile = (path: string): boolean => /^(?:[a-z0-9-]+\/)?(?:catalogue|reports)\//.test(path);
 
 /** What was saved from the portal and joined to the pack's files by the gateway: it never takes the place of what the pack itself says. */
 export const SAVED_DATASETS = 'saved/datasets.json';
@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, FileKind>> = {
 };
 
 /** Folders whose files each hold entries of one kind: a long list is kept by topic. */
-const FOLDERS: Readonly<Record<string, FileKind>> = { dashboards: 'dashboard', indicators: 'indicators', datasets: 'datasets', sources: 'sources', systems: 'systems', layers: 'layers', categories: 'categories', scenes: 'scene' };
+const FOLDERS: Readonly<Record<string, FileKind>> = { dashboards: 'dashboard', indicators: 'indicators', datasets: 'datasets', sources: 'sources', systems: 'systems', layers: 'layers', categories: 'categories', scenes: 'scene', reports: 'report-template' };
 
 /** What a file of a pack holds, by its path inside the pack. Files under `catalogue/` are as those beside it; a page asks for them when it needs them. */
 export function kindOf(path: string): FileKind | undefined {

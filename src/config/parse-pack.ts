@@ -20,6 +20,7 @@ import { dataset, source } from './schema/source';
 import { codeList, foundingDocument, systemCard } from './schema/system-card';
 import { extensionManifest, mediaPlace, widgetOptions } from './schema/widgets';
 import { indicatorTargets } from './schema/targets';
+import { readReportTemplates } from './report-templates';
 import { readScenes } from './scenes';
 import { readUnitRows, soundRegistry } from './unit-rows';
 import { readVocabulary } from './vocabulary';
@@ -51,8 +52,8 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
 
   const opened = openFiles(files, head.extends, report);
   const units = readUnits(opened, head, report);
-  // A newer file may mean anything; only a dashboard or a scene can be missed without the rest changing its sense.
-  const newer = faults.some((fault) => fault.code === 'version-newer' && !/(?:^|\/)(?:dashboards|scenes)\//.test(fault.file));
+  // A newer file may mean anything; only a dashboard, a scene or a report template can be missed without the rest changing its sense.
+  const newer = faults.some((fault) => fault.code === 'version-newer' && !/(?:^|\/)(?:dashboards|scenes|reports)\//.test(fault.file));
   if (!units || newer) return null;
 
   const list = (kind: PackFile['kind'], field: string = kind, key = 'id') => entriesOf(opened, { kind, field, key }, report);
@@ -77,6 +78,7 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
     dossierStates: readDossierStates(opened, report),
     access: readAccess(opened, datasets, dashboards, report),
     scenes: readScenes(opened, report),
+    reportTemplates: readReportTemplates(opened, report),
     vocabulary: readVocabulary(opened, report),
     ...offered(head, dashboards, report),
   };

@@ -13,6 +13,7 @@ import type { MapLayer } from '@/domain/map-layer';
 import type { Text } from '@/domain/text';
 import type { Dashboard } from './dashboard';
 import type { OptionsByWidget } from './option-layers';
+import type { PackTemplate } from './report-templates';
 import type { Scene } from './scene';
 import type { PackVocabulary } from './vocabulary';
 
@@ -48,6 +49,8 @@ export interface Province {
   readonly vocabulary?: PackVocabulary;
   /** What walls may show, by id. */
   readonly scenes: ReadonlyMap<string, Scene>;
+  /** What reports are made from, by id. Empty in a page until it has asked for the catalogue. */
+  readonly reportTemplates: ReadonlyMap<string, PackTemplate>;
   /** Who may see and do what. Enforced by the gateway; in direct mode a page only ever has what is public. */
   readonly access: AccessRules;
   readonly map: MapSettings;

@@ -52,7 +52,7 @@ export function sampleProvince(parts: SampleProvinceParts = {}): Province {
   indexTables: parts.indexTables ?? [SAMPLE_INDEX_TABLE],
     dossierStates: { version: 'sample', states: [] },
     dashboards: [],
-    scenes: new Map(), widgetOptions: { national: {}, province: {} },
+    scenes: new Map(), reportTemplates: new Map(), widgetOptions: { national: {}, province: {} },
     access: parts.access ?? PUBLIC_ACCESS,
     map: { areasDataset: 'commune-areas', centre: { lon: 104.9, lat: 19.2 }, zoom: 8, baseLayers: [] },
     defaults: { dashboard: 'sample', calendar: 'calendar', periodKind: 'month', theme: 'light' },
