@@ -70,6 +70,12 @@ describe.each(widgets)('widget $folder', ({ folder, widget, cases }) => {
     }
   });
 
+  it('gives a gateway what it gives a page: model and messages beside its report', async () => {
+    const [body, paper] = await Promise.all([widget.load(), widget.report()]);
+    expect(paper.model).toBe(body.model);
+    expect(paper.messages).toEqual(body.messages);
+  });
+
   it('says every word of its report in both languages', async () => {
     const [{ model, messages }, { report }] = await Promise.all([widget.load(), widget.report()]);
     expect(Object.keys(messages.en).sort()).toEqual(Object.keys(messages.vi).sort());

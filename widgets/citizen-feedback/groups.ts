@@ -2,7 +2,7 @@ import { ratioOf } from '@/domain/cube/aggregate';
 import type { EventRow } from '@/domain/dataset';
 import type { Attention } from '@/domain/indicator';
 import { measured, missing, valueOf, type Measure } from '@/domain/measure';
-import { instantOf, momentFigure, numberOf, rowsInView, textOf, unitLabelOf } from '@/widget-kit';
+import { instantOf, momentFigure, numberOf, rowsInView, textOf, unitLabelOf } from '@/widget-kit/snapshot-reading';
 import { fieldLabel, isOpen, SLOT, type Input } from './petitions';
 import type { FeedbackFigures, GroupRow } from './view-model';
 

@@ -3,7 +3,7 @@ import { aggregate } from '@/domain/cube/aggregate';
 import { measured, missing, type Measure } from '@/domain/measure';
 import { periodText } from '@/domain/period/text';
 import type { Period } from '@/domain/period/types';
-import { cellIn, cubeIn, eventsIn, instantOf, momentFigure, rowsInView } from '@/widget-kit';
+import { cellIn, cubeIn, eventsIn, instantOf, momentFigure, rowsInView } from '@/widget-kit/snapshot-reading';
 import { feedbackDays } from './datasets';
 import { countsOf, figuresOf, groups, type Counts } from './groups';
 import { isOpen, openFigures, openPetitions, SLOT, type Input } from './petitions';

@@ -1,6 +1,9 @@
 import type { EventRow, Events } from '@/domain/dataset';
 import type { Attention } from '@/domain/indicator';
-import { countFigure, eventsIn, instantOf, numberOf, personalValue, rowsInView, spanFigure, textOf, unitLabelOf, type Label, type ModelInput, type PersonalValue } from '@/widget-kit';
+import type { Label } from '@/widget-kit/blocks';
+import { personalValue, type PersonalValue } from '@/widget-kit/personal-value';
+import { countFigure, eventsIn, instantOf, numberOf, rowsInView, spanFigure, textOf, unitLabelOf } from '@/widget-kit/snapshot-reading';
+import type { ModelInput } from '@/widget-kit/widget';
 import type { FeedbackOptions } from './options';
 import type { Petition } from './view-model';
 

@@ -1,5 +1,10 @@
 import type { Block, BlockColumn, Label } from '@/widget-kit';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { FeedbackVm, Petition } from './view-model';
+
+export { model } from './model';
+export const messages = { vi, en };
 
 const label = (key: string): Label => ({ key });
 const head = (id: string, align: BlockColumn['align'] = 'end'): BlockColumn => ({ id, label: label(id), align });

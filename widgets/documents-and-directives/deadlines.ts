@@ -2,7 +2,7 @@ import { civilDate, daysBetween, parseLocalDate } from '@/domain/civil';
 import type { EventRow } from '@/domain/dataset';
 import type { Attention } from '@/domain/indicator';
 import { measured, missing } from '@/domain/measure';
-import { countFigure, momentFigure, rowsInView, textOf, unitLabelOf } from '@/widget-kit';
+import { countFigure, momentFigure, rowsInView, textOf, unitLabelOf } from '@/widget-kit/snapshot-reading';
 import type { Input } from './tasks';
 import type { LeaderRow, TaskRow } from './view-model';
 

@@ -3,7 +3,7 @@ import type { Figure } from '@/domain/figure';
 import type { Measure } from '@/domain/measure';
 import { periodText } from '@/domain/period/text';
 import { judge } from '@/domain/thresholds';
-import { cellIn, cubeIn, momentFigure } from '@/widget-kit';
+import { cellIn, cubeIn, momentFigure } from '@/widget-kit/snapshot-reading';
 import { documentDays } from './datasets';
 import type { Input } from './tasks';
 import type { DirectivesContent, DocumentDay } from './view-model';

@@ -1,4 +1,4 @@
-import { countFigure } from '@/widget-kit';
+import { countFigure } from '@/widget-kit/snapshot-reading';
 import { leaderRows, openTasks, urgency } from './deadlines';
 import { documents } from './documents';
 import { onTimeTarget, taskFigures, unitRows, type Input } from './tasks';

@@ -4,7 +4,8 @@ import type { Figure } from '@/domain/figure';
 import type { Attention } from '@/domain/indicator';
 import { valueOf, type Measure } from '@/domain/measure';
 import { judge, targetFor } from '@/domain/thresholds';
-import { cellIn, cubeIn, momentFigure, unitLabelOf, type ModelInput } from '@/widget-kit';
+import { cellIn, cubeIn, momentFigure, unitLabelOf } from '@/widget-kit/snapshot-reading';
+import type { ModelInput } from '@/widget-kit/widget';
 import type { DirectiveOptions } from './options';
 import type { TaskFigures, UnitRow } from './view-model';
 

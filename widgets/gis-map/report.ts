@@ -1,5 +1,10 @@
 import type { Block } from '@/widget-kit/blocks';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { GisMapModel } from './model';
+
+export { model } from './model';
+export const messages = { vi, en };
 
 /** Documents carry the figures of the map as a table, what needs a person first. */
 export function report(vm: GisMapModel): readonly Block[] {

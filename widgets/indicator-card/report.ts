@@ -1,5 +1,10 @@
 import type { Block } from '@/widget-kit/blocks';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { IndicatorCardModel } from './model';
+
+export { model } from './model';
+export const messages = { vi, en };
 
 /** The figure with its target and comparison, as one report block. */
 export function report(vm: IndicatorCardModel): readonly Block[] {

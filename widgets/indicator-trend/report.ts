@@ -1,11 +1,16 @@
 import type { Period } from '@/domain/period/types';
 import { createFormat } from '@/format/create-format';
 import type { Block, BlockRow, Label } from '@/widget-kit/blocks';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { IndicatorTrendModel, Trend, TrendRow } from './model';
 
+export { model } from './model';
+export const messages = { vi, en };
+
 /** Words of documents are chosen by the writer: a period goes along in both languages. */
-const [vi, en] = [createFormat('vi'), createFormat('en')];
-const periodLabel = (period: Period): Label => ({ text: { vi: vi.period(period), en: en.period(period) } });
+const [inVietnamese, inEnglish] = [createFormat('vi'), createFormat('en')];
+const periodLabel = (period: Period): Label => ({ text: { vi: inVietnamese.period(period), en: inEnglish.period(period) } });
 
 const NONE = { label: { literal: '' } };
 
@@ -39,6 +44,6 @@ export function report(vm: IndicatorTrendModel): readonly Block[] {
   if (!vm.trend) return [{ kind: 'note', label: { key: 'noIndicator', params: { id: vm.missingIndicator ?? '' } } }];
   return [
     table(vm.trend),
-    ...vm.trend.breaks.map(({ date }): Block => ({ kind: 'note', label: { key: 'breakNote', params: { date: vi.date(date) } } })),
+    ...vm.trend.breaks.map(({ date }): Block => ({ kind: 'note', label: { key: 'breakNote', params: { date: inVietnamese.date(date) } } })),
   ];
 }

@@ -1,6 +1,6 @@
 import { dimension } from '@/domain/cube/cube';
 import type { Attention } from '@/domain/indicator';
-import { cellIn, countFigure, cubeIn, momentFigure } from '@/widget-kit';
+import { cellIn, countFigure, cubeIn, momentFigure } from '@/widget-kit/snapshot-reading';
 import { downOf, partCounts, parts, type Input } from './parts';
 import { troubles } from './troubles';
 import type { InfrastructureContent, InfrastructureVm, PartRow, TroubleRow } from './view-model';

@@ -1,7 +1,8 @@
 import type { EventRow } from '@/domain/dataset';
 import type { Attention } from '@/domain/indicator';
 import { measured, missing } from '@/domain/measure';
-import { countFigure, instantOf, momentFigure, numberOf, rowsInView, spanFigure, textOf, unitLabelOf, type ModelInput } from '@/widget-kit';
+import { countFigure, instantOf, momentFigure, numberOf, rowsInView, spanFigure, textOf, unitLabelOf } from '@/widget-kit/snapshot-reading';
+import type { ModelInput } from '@/widget-kit/widget';
 import type { InfrastructureOptions } from './options';
 import type { PartCounts, PartRow } from './view-model';
 

@@ -1,7 +1,8 @@
 import type { EventRow } from '@/domain/dataset';
 import type { Attention } from '@/domain/indicator';
 import type { Instant } from '@/domain/time';
-import { instantOf, rowsInView, spanFigure, textOf, unitLabelOf, wordOf, type Label } from '@/widget-kit';
+import type { Label } from '@/widget-kit/blocks';
+import { instantOf, rowsInView, spanFigure, textOf, unitLabelOf, wordOf } from '@/widget-kit/snapshot-reading';
 import type { Input } from './parts';
 import { SEVERITIES, type Severity, type TroubleRow } from './view-model';
 

@@ -1,7 +1,7 @@
 import { aggregate } from '@/domain/cube/aggregate';
 import { dimension } from '@/domain/cube/cube';
 import { valueOf, type Measure } from '@/domain/measure';
-import { cellIn, cubeIn } from '@/widget-kit';
+import { cellIn, cubeIn } from '@/widget-kit/snapshot-reading';
 import { today } from './datasets';
 import { errorRateFigure, lgspFigure, type Input } from './reading';
 import type { CallerRow, LgspContent } from './view-model';

@@ -2,7 +2,7 @@ import { aggregate } from '@/domain/cube/aggregate';
 import { dimension } from '@/domain/cube/cube';
 import { valueOf, type Measure } from '@/domain/measure';
 import { periodText } from '@/domain/period/text';
-import { cellIn, countFigure, cubeIn } from '@/widget-kit';
+import { cellIn, countFigure, cubeIn } from '@/widget-kit/snapshot-reading';
 import { callers } from './callers';
 import { today, trendDays, weekAgo } from './datasets';
 import { byAttention, figuresOf, lgspFigure, serviceLevel, worstOf, type Cells, type Figures, type Input } from './reading';

@@ -5,7 +5,8 @@ import type { Measure } from '@/domain/measure';
 import type { Period } from '@/domain/period/types';
 import { judge, targetFor } from '@/domain/thresholds';
 import type { UnitOfMeasure } from '@/domain/unit-of-measure';
-import { momentFigure, type ModelInput } from '@/widget-kit';
+import { momentFigure } from '@/widget-kit/snapshot-reading';
+import type { ModelInput } from '@/widget-kit/widget';
 import type { LgspOptions } from './options';
 
 export type Input = ModelInput<LgspOptions>;

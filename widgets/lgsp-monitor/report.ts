@@ -1,5 +1,10 @@
 import type { Block, BlockColumn, Label } from '@/widget-kit';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { LgspContent, LgspVm } from './view-model';
+
+export { model } from './model';
+export const messages = { vi, en };
 
 const label = (key: string): Label => ({ key });
 const head = (id: string, key = id): BlockColumn => ({ id, label: label(key), align: id === 'name' || id === 'calls' ? 'start' : 'end' });

@@ -1,7 +1,8 @@
 import type { EventRow, Events } from '@/domain/dataset';
 import type { Figure } from '@/domain/figure';
 import { measured, missing, valueOf, type Measure } from '@/domain/measure';
-import { personalValue, type Label, type PersonalValue } from '@/widget-kit';
+import type { Label } from '@/widget-kit/blocks';
+import { personalValue, type PersonalValue } from '@/widget-kit/personal-value';
 import { maskName, maskPhone } from './masking';
 import { unitAt, unitLabel, type Input } from './reading';
 import type { DossierRow, DossiersContent } from './view-model';

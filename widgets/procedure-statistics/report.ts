@@ -1,6 +1,11 @@
 import type { Figure } from '@/domain/figure';
 import type { Block, BlockColumn, BlockRow, Label } from '@/widget-kit';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import { FORM_COLUMNS, type FormContent, type FormRow, type ProcedureVm, type RowsContent, type StatRow } from './view-model';
+
+export { model } from './model';
+export const messages = { vi, en };
 
 const label = (key: string): Label => ({ key });
 const column = (id: string, key = `column.${id}`): BlockColumn => ({ id, label: label(key), align: 'end' });

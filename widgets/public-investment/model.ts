@@ -2,7 +2,7 @@ import type { Figure } from '@/domain/figure';
 import type { Attention } from '@/domain/indicator';
 import { valueOf } from '@/domain/measure';
 import type { Period } from '@/domain/period/types';
-import { unitLabelOf } from '@/widget-kit';
+import { unitLabelOf } from '@/widget-kit/snapshot-reading';
 import { monthInView } from './datasets';
 import { disbursementOf, fromAbove, newestMonth, ownersIn, pathOf, targetOf, type Input } from './disbursement';
 import { behindByOwner, counted, projectRows } from './projects';

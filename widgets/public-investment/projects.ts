@@ -4,7 +4,7 @@ import type { EventRow } from '@/domain/dataset';
 import type { Figure } from '@/domain/figure';
 import type { Attention } from '@/domain/indicator';
 import { measured, missing, valueOf, type Measure } from '@/domain/measure';
-import { countFigure, eventsIn, numberOf, textOf, unitLabelOf, wordOf } from '@/widget-kit';
+import { countFigure, eventsIn, numberOf, textOf, unitLabelOf, wordOf } from '@/widget-kit/snapshot-reading';
 import { moneyFigure, type Input } from './disbursement';
 import type { ProjectRow, ProjectState } from './view-model';
 

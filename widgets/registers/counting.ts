@@ -5,7 +5,8 @@ import type { Figure } from '@/domain/figure';
 import { missing, type Measure } from '@/domain/measure';
 import { parsePeriod } from '@/domain/period/text';
 import type { Period } from '@/domain/period/types';
-import { cellIn, cubeIn, momentFigure, type ModelInput } from '@/widget-kit';
+import { cellIn, cubeIn, momentFigure } from '@/widget-kit/snapshot-reading';
+import type { ModelInput } from '@/widget-kit/widget';
 import type { Part, Rate } from './books';
 import type { RegistersOptions } from './options';
 

@@ -3,7 +3,7 @@ import { measured, missing, valueOf } from '@/domain/measure';
 import { previousPeriod, samePeriodLastYear } from '@/domain/period/period';
 import { periodText } from '@/domain/period/text';
 import type { Period } from '@/domain/period/types';
-import { cubeIn, momentFigure, unitLabelOf } from '@/widget-kit';
+import { cubeIn, momentFigure, unitLabelOf } from '@/widget-kit/snapshot-reading';
 import { BOOKS, type Book } from './books';
 import { countOf, partFigure, periodsOf, rateFigure, rateOf, unitsOf, type Input } from './counting';
 import { monthsSlot } from './datasets';

@@ -1,6 +1,11 @@
 import type { Block, BlockColumn, BlockRow, Label } from '@/widget-kit';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { RoadmapVm, Tally, TaskRow } from './view-model';
 import { STATES } from './view-model';
+
+export { model } from './model';
+export const messages = { vi, en };
 
 const label = (key: string): Label => ({ key });
 const text = (value: string | null): Label => ({ literal: value ?? '' });

@@ -5,7 +5,9 @@ import { fold } from '@/domain/fold';
 import type { Attention } from '@/domain/indicator';
 import { measured, missing, type Measure } from '@/domain/measure';
 import type { UnitOfMeasure } from '@/domain/unit-of-measure';
-import { countFigure, eventsIn, momentFigure, numberOf, textOf, wordOf, type Label, type ModelInput } from '@/widget-kit';
+import type { Label } from '@/widget-kit/blocks';
+import { countFigure, eventsIn, momentFigure, numberOf, textOf, wordOf } from '@/widget-kit/snapshot-reading';
+import type { ModelInput } from '@/widget-kit/widget';
 import type { RoadmapOptions } from './options';
 import { STATES, type Tally, type TaskRow, type TaskState } from './view-model';
 

@@ -1,5 +1,10 @@
 import type { Block, BlockRow, Label } from '@/widget-kit/blocks';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { SectorRow, SectorVm } from './view-model';
+
+export { model } from './model';
+export const messages = { vi, en };
 
 const label = (key: string): Label => ({ key });
 const NONE: Label = { literal: '' };

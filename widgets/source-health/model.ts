@@ -2,7 +2,9 @@ import { aggregate } from '@/domain/cube/aggregate';
 import type { EventRow } from '@/domain/dataset';
 import type { Attention } from '@/domain/indicator';
 import { measured, missing, valueOf, type Measure } from '@/domain/measure';
-import { countFigure, eventsIn, instantOf, momentFigure, numberOf, spanFigure, textOf, wordOf, type ModelInput, type SourceFailure } from '@/widget-kit';
+import { countFigure, eventsIn, instantOf, momentFigure, numberOf, spanFigure, textOf, wordOf } from '@/widget-kit/snapshot-reading';
+import type { SourceFailure } from '@/widget-kit/source-sentence';
+import type { ModelInput } from '@/widget-kit/widget';
 import type { SourceHealthOptions } from './options';
 import { STATES, type SourceHealthVm, type SourceRow, type State } from './view-model';
 

@@ -2,9 +2,15 @@ import type { Figure } from '@/domain/figure';
 import { missing } from '@/domain/measure';
 import { createFormat } from '@/format/create-format';
 import type { Block, BlockRow, Label } from '@/widget-kit/blocks';
+import { GENERIC_MESSAGES } from '@/widget-kit/generic/messages';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { Cell, TableModel, TableRow } from './view-model';
 
-const [vi, en] = [createFormat('vi'), createFormat('en')];
+export { model } from './model';
+export const messages = { vi: { ...GENERIC_MESSAGES.vi, ...vi }, en: { ...GENERIC_MESSAGES.en, ...en } };
+
+const [inVietnamese, inEnglish] = [createFormat('vi'), createFormat('en')];
 /** Most rows of a document; the rest is said. */
 const MOST = 500;
 
@@ -17,11 +23,11 @@ function cellOf(cell: Cell): BlockRow['cells'][number] {
 }
 function labelOf(cell: Exclude<Cell, { readonly kind: 'figure' }>): Label {
   if (cell.kind === 'words') return cell.label;
-  if (cell.kind === 'instant') return { literal: vi.dateTime(cell.at) };
-  if (cell.kind === 'date') return { literal: vi.date(cell.date) };
+  if (cell.kind === 'instant') return { literal: inVietnamese.dateTime(cell.at) };
+  if (cell.kind === 'date') return { literal: inVietnamese.date(cell.date) };
   if (cell.kind === 'flag') return { key: cell.is ? 'yes' : 'no' };
   const reason = cell.kind === 'personal' && cell.value.kind !== 'missing' ? hidden : missing('not-available');
-  return { text: { vi: vi.measure(reason, 'count', 0).full, en: en.measure(reason, 'count', 0).full } };
+  return { text: { vi: inVietnamese.measure(reason, 'count', 0).full, en: inEnglish.measure(reason, 'count', 0).full } };
 }
 
 /** The rows in the order of the source, without a reader's filter. */

@@ -1,6 +1,11 @@
 import type { Block, Label } from '@/widget-kit/blocks';
+import en from './locales/en.json';
+import vi from './locales/vi.json';
 import type { Inline, TextBlock } from './markdown';
 import type { TextModel } from './model';
+
+export { model } from './model';
+export const messages = { vi, en };
 
 /** Words alone; an address stands behind its name, since paper has no links. */
 const plain = (parts: readonly Inline[]): string => parts.map((part) => {
