@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../../server/build/build';
 import { portFault } from '../../server/ports';
 
@@ -16,7 +16,7 @@ const running: ChildProcess[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'portal-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let folders = 0;
-afterEach(() => { for (const child of running.splice(0)) child.kill('SIGKILL'); });
+afterAll(() => { for (const child of running) child.kill('SIGKILL'); });
 
 /** What `npm start` runs, with an environment of its own. */
 function start(env: Readonly<Record<string, string>>): Started {
@@ -34,38 +34,46 @@ async function freePorts(): Promise<{ PORT: string; MOCK_PORT: string }> {
   return { PORT, MOCK_PORT };
 }
 
+/** One address, the province it was told to, nobody signed in; nobody gets the pack, which names how sources are asked, but as their own share of it. */
+async function expectServed(said: string, PORT: string, province: string): Promise<void> {
+  expect(said.match(/➜/g)).toHaveLength(1);
+  expect(said).toContain(`http://localhost:${PORT}/`);
+  const page = await fetch(`http://127.0.0.1:${PORT}/dashboards/leaders`, { headers: { accept: 'text/html' } });
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining(`<meta name="province" content="${province}">`)]);
+  expect((await fetch(`http://127.0.0.1:${PORT}/provinces/${province}/pack.json`)).status).toBe(404);
+  expect(await (await fetch(`http://127.0.0.1:${PORT}/api/session`)).json()).toMatchObject({ actor: { kind: 'anonymous' }, signIn: 'ready' });
+}
+
+async function expectStopped({ child, ended }: Started, signal: NodeJS.Signals, { PORT, MOCK_PORT }: { PORT: string; MOCK_PORT: string }): Promise<void> {
+  child.kill(signal);
+  expect(await ended).toBe(0);
+  expect([await portFault(Number(PORT), '127.0.0.1'), await portFault(Number(MOCK_PORT), '127.0.0.1')]).toEqual([null, null]);
+}
+
 describe('npm start', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('prints one address and what to look at, serves, and stops on %s with both ports free again', async (signal) => {
+  it('prints one address and what to look at, serves, keeps what it knows for one process at a time, and stops on SIGTERM with both ports free again', async () => {
     const ports = await freePorts();
-    const { child, said, ended } = start({ ...ports, TZ: 'America/St_Johns' });
-    await expect.poll(said, { timeout: 60_000 }).toContain('Ctrl+C');
-    expect(said().match(/➜/g)).toHaveLength(1);
-    expect(said()).toContain(`http://localhost:${ports.PORT}/`);
-    for (const dashboard of ['leaders', 'department', 'operations', 'commune']) expect(said()).toContain(`/dashboards/${dashboard}`);
-
-    const page = await fetch(`http://127.0.0.1:${ports.PORT}/dashboards/leaders`, { headers: { accept: 'text/html' } });
-    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<meta name="province" content="nghe-an">')]);
-    // The pack names how sources are asked: behind the gateway nobody gets it but as their own share of it.
-    expect((await fetch(`http://127.0.0.1:${ports.PORT}/provinces/nghe-an/pack.json`)).status).toBe(404);
-    expect(await (await fetch(`http://127.0.0.1:${ports.PORT}/api/session`)).json()).toMatchObject({ actor: { kind: 'anonymous' }, signIn: 'ready' });
-
-    child.kill(signal);
-    expect(await ended).toBe(0);
-    expect([await portFault(Number(ports.PORT), '127.0.0.1'), await portFault(Number(ports.MOCK_PORT), '127.0.0.1')]).toEqual([null, null]);
-  });
-
-  it('keeps what it knows in DATA_DIR, for one process at a time', async () => {
     const DATA_DIR = join(folder, 'kept');
-    const first = start({ ...(await freePorts()), DATA_DIR });
+    const first = start({ ...ports, DATA_DIR, TZ: 'America/St_Johns' });
     await expect.poll(first.said, { timeout: 60_000 }).toContain('Ctrl+C');
+    for (const dashboard of ['leaders', 'department', 'operations', 'commune']) expect(first.said()).toContain(`/dashboards/${dashboard}`);
+    await expectServed(first.said(), ports.PORT, 'nghe-an');
+
     expect(existsSync(join(DATA_DIR, 'store'))).toBe(true);
     const second = start({ ...(await freePorts()), DATA_DIR });
     expect(await second.ended).toBe(1);
     expect(second.said()).toContain(DATA_DIR);
     expect(second.said()).not.toMatch(/at .*\.ts:\d+|node:internal/);
-    first.child.kill('SIGTERM');
-    expect(await first.ended).toBe(0);
-  });
+    await expectStopped(first, 'SIGTERM', ports);
+  }, 120_000);
+
+  it('serves the province it was told to, and stops on SIGINT with both ports free again', async () => {
+    const ports = await freePorts();
+    const started = start({ ...ports, PROVINCE: 'ninh-binh', TZ: 'America/St_Johns' });
+    await expect.poll(started.said, { timeout: 60_000 }).toContain('Ctrl+C');
+    await expectServed(started.said(), ports.PORT, 'ninh-binh');
+    await expectStopped(started, 'SIGINT', ports);
+  }, 120_000);
 
   it('PORTAL_MODE=direct serves the page and the pack without a gateway', async () => {
     const ports = await freePorts();
@@ -78,14 +86,6 @@ describe('npm start', () => {
     expect((await fetch(`${at}/api/session`)).status).toBe(404);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-  });
-
-  it('serves the province it was told to', async () => {
-    const ports = await freePorts();
-    const { said } = start({ ...ports, PROVINCE: 'ninh-binh' });
-    await expect.poll(said, { timeout: 60_000 }).toContain('Ctrl+C');
-    const text = await (await fetch(`http://127.0.0.1:${ports.PORT}/`, { headers: { accept: 'text/html' } })).text();
-    expect(text).toContain('<meta name="province" content="ninh-binh">');
   });
 
   it.each([
