@@ -1,3 +1,4 @@
+import type { AxiosResponse } from 'axios';
 import type { Text } from '@/domain/text';
 import { err, ok, type Result } from '@/domain/result';
 import type { StopReason } from '../http/attempt';
@@ -64,27 +65,41 @@ export async function callGateway(method: PageCall['method'], path: string, opti
       headers: { ...(options.csrf ? { 'X-CSRF-Token': options.csrf } : {}), ...(options.file ? { 'Content-Type': 'application/octet-stream' } : {}), ...options.headers },
       body: options.file ?? (options.body === undefined ? null : JSON.stringify(options.body)),
     });
-    const type = headerOf(reply, 'content-type');
     const { status } = reply;
     if (status === 204 || status === 304) {
       discardBody(reply.data);
       return ok({ status, body: null, etag: headerOf(reply, 'etag') });
     }
-    if (status < 200 || (status >= 300 && status < 400) || type === null || !isJsonType(type, [])) {
-      discardBody(reply.data);
-      return err({ ...local('unexpected', status), ...waitOf(headerOf(reply, 'retry-after')) });
-    }
-    const bytes = await readBody(reply.data, MAX_BYTES, signal);
-    const body = bytes && parsed(bytes);
-    if (!body) return err(local('unexpected', status));
-    if (status < 300) return ok({ status, body: body.value, etag: headerOf(reply, 'etag') });
-    return err({ ...toldBy(body.value, status), ...waitOf(headerOf(reply, 'retry-after')) });
+    if (status < 200 || status >= 300 || !isJson(reply)) return err(await problemOf(reply, signal));
+    const body = await bodyOf(reply, signal);
+    return body ? ok({ status, body: body.value, etag: headerOf(reply, 'etag') }) : err(local('unexpected', status));
   } catch {
     // The stream tells a broken line and our own leaving by the same throw.
     return err(local(signal.aborted ? (signal.reason as StopReason) : 'unreachable', 0));
   } finally {
     done();
   }
+}
+
+/** Why an answer is not what was asked for: the gateway's own problem, or that somebody else spoke. Reads the body to its end, or lets go of it. */
+export async function problemOf(reply: AxiosResponse<unknown>, signal: AbortSignal): Promise<GatewayProblem> {
+  const { status } = reply;
+  const wait = waitOf(headerOf(reply, 'retry-after'));
+  if (status < 400 || !isJson(reply)) {
+    discardBody(reply.data);
+    return { ...local('unexpected', status), ...wait };
+  }
+  const body = await bodyOf(reply, signal);
+  return body ? { ...toldBy(body.value, status), ...wait } : local('unexpected', status);
+}
+
+function isJson(reply: AxiosResponse<unknown>): boolean {
+  const type = headerOf(reply, 'content-type');
+  return type !== null && isJsonType(type, []);
+}
+async function bodyOf(reply: AxiosResponse<unknown>, signal: AbortSignal): Promise<{ readonly value: unknown } | null> {
+  const bytes = await readBody(reply.data, MAX_BYTES, signal);
+  return bytes && parsed(bytes);
 }
 
 const local = (code: string, status: number): GatewayProblem => ({ code, status, body: null });
