@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../e2e/support/browser';
 import { serveSoak } from '../soak/soak-site';
 import type { Drawing as PageDrawing } from './drawing/main';
+import { measureMoving, type MovingResult } from './moving';
 import { median } from './statistics';
 
 /** Ratios and counts of the page's own drawing, without a gateway; every time is a median, ms. */
@@ -14,10 +16,13 @@ export interface DrawingResult {
   /** The same at one whose answers differ: what counts, counts. */
   readonly changedRepaints: number;
   readonly sceneMs: number;
+  /** What is dragged. */
+  readonly moving: MovingResult;
 }
 declare const drawing: PageDrawing;
 
 const SITE = fileURLToPath(new URL('./drawing', import.meta.url));
+const PAGE = { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 1, locale: 'vi-VN' };
 const [FEW, MANY] = [12, 60];
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
@@ -26,7 +31,7 @@ export async function measureDrawing(rounds: number): Promise<DrawingResult> {
   const site = await serveSoak(SITE);
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 1, locale: 'vi-VN' });
+    const page = await browser.newPage(PAGE);
     await page.goto(site.url);
     const once = async (tiles: number) => ({
       settled: await page.evaluate((count) => drawing.board(count), tiles),
@@ -41,6 +46,7 @@ export async function measureDrawing(rounds: number): Promise<DrawingResult> {
     }
     for (let round = 0; round <= rounds; round += 1) seen.scenes.push(await page.evaluate(() => drawing.scene()));
     const middle = (all: typeof seen.few, pick: (one: (typeof seen.few)[number]) => number): number => median(all.map(pick));
+    await page.close();
     const [twelve, sixty] = [middle(seen.few, (one) => one.settled), middle(seen.many, (one) => one.settled)];
     return {
       sixtyToTwelve: { settled: rounded(sixty / twelve), refresh: rounded(middle(seen.many, (one) => one.changed.ms) / middle(seen.few, (one) => one.changed.ms)) },
@@ -49,9 +55,17 @@ export async function measureDrawing(rounds: number): Promise<DrawingResult> {
       changedRepaints: Math.min(...[...seen.few, ...seen.many].map((one) => one.changed.repaints)),
       // The first was from nothing.
       sceneMs: rounded(median(seen.scenes.slice(1))),
+      moving: await movingOn(browser, site.url, rounds),
     };
   } finally {
     await browser.close();
     await site.close();
   }
+}
+
+/** On a page of its own: what 60 tiles left behind is no part of it. */
+async function movingOn(browser: Browser, url: string, rounds: number): Promise<MovingResult> {
+  const page = await browser.newPage(PAGE);
+  await page.goto(url);
+  return measureMoving(page, rounds);
 }

@@ -82,3 +82,15 @@ export async function measureMoving(page: Page, rounds: number): Promise<MovingR
   for (let round = 1; round <= rounds; round += 1) for (const what of MOVING) seen[what].push(await once(page, what));
   return { editor: dragged(seen.editor), points: besideLimit(seen.points, seen['bare-points']), polygons: besideLimit(seen.polygons, seen['bare-polygons']) };
 }
+
+function movingLine(name: string, { drawnMs, frames, releaseMs }: Dragged): string {
+  const share = ((frames.dropped / (frames.frames + frames.dropped)) * 100).toFixed(1);
+  return `${name.padEnd(14)} drawn ${drawnMs} ms; frames of a drag ${frames.median} / ${frames.p95} / ${frames.max} ms (median / p95 / most), ${frames.dropped} of ${frames.frames + frames.dropped} dropped (${share} %); release ${releaseMs} ms`;
+}
+
+/** For who reads along: one line each. */
+export function movingLines({ editor, points, polygons }: MovingResult): readonly string[] {
+  const map = (name: string, one: DraggedMap): readonly string[] =>
+    [movingLine(name, one), movingLine('  its limit', one.limit), `  to the limit  drawn ${one.toLimit.drawn}×, p95 ${one.toLimit.p95}×, release ${one.toLimit.release}×`];
+  return [movingLine('editor tile', editor), ...map('100,000 points', points), ...map('5,000 polygons', polygons)];
+}

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../server/build/build';
 import { measureDrawing, type DrawingResult } from './drawing';
-import { openSubject, type Subject } from './subject';
+import { tenth } from './frame-times';
 import { buildLimit, serveLimit } from './limit-site';
+import { movingLines } from './moving';
+import { openSubject, type Subject } from './subject';
 import { median, range, untilIdle } from './statistics';
 import { openProfile, untilKept, visit, type Visit } from './visit';
 
@@ -24,6 +26,7 @@ const { values: flags } = parseArgs({
   },
 });
 const rounds = Number(flags.rounds);
+if (!['both', 'limit', 'drawing'].includes(flags.only)) throw new Error('--only: limit or drawing');
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds: a whole number from 1');
 if (flags.mode !== 'gateway' && flags.mode !== 'direct') throw new Error('--mode: gateway or direct');
 const { weak, mode } = flags;
@@ -117,10 +120,9 @@ async function drawn(): Promise<DrawingResult> {
   if (!(await untilIdle())) say('  the machine is busy: these figures say less');
   const result = await measureDrawing(rounds);
   say(`60 tiles beside 12: ${result.sixtyToTwelve.settled}× until settled, ${result.sixtyToTwelve.refresh}× to refresh; a refresh that changes nothing: ${result.idleRepaints} repaints (one that does: ${result.changedRepaints}); a scene changes in ${result.sceneMs} ms`);
+  for (const line of movingLines(result.moving)) say(line);
   return result;
 }
-
-const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonly Visit[]; readonly warm: readonly Visit[] }, drawing: DrawingResult | null): void {
   say(`\n${mode}${mode === 'gateway' ? ` as ${flags.as}` : ''}; ${weak ? 'CPU ×4 slower, 20 Mbit/s, 40 ms' : 'this machine, loopback'}; medians`);
@@ -149,4 +151,7 @@ function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonl
   if (flags.json) process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
-await measure();
+if (flags.only === 'drawing') {
+  const drawing = await drawn();
+  if (flags.json) process.stdout.write(`${JSON.stringify({ drawing })}\n`);
+} else await measure();
