@@ -8,14 +8,16 @@ import type { BarsSpec, ChartSeries } from './spec';
 import type { ChartTheme } from './theme';
 
 /** Share of its band a group of bars takes. */
-const FILL = 0.62;
+export const FILL = 0.62;
+/** And at most so much, in sizes of the letters. */
+export const WIDEST_BAR = 2.4;
 
 function barOf(series: ChartSeries, spec: BarsSpec, layout: BarsLayout, theme: ChartTheme, colour: string): BarSeriesOption {
   const outline = { color: theme.ground, borderColor: colour, borderWidth: Math.max(1, theme.px * 0.1) };
   const outside = (value: number): 'left' | 'right' | 'top' | 'bottom' =>
     spec.horizontal ? (value < 0 ? 'left' : 'right') : value < 0 ? 'bottom' : 'top';
   return {
-    type: 'bar', id: series.id, silent: true, clip: false, barCategoryGap: `${100 - FILL * 100}%`, barGap: '12%', barMaxWidth: theme.px * 2.4,
+    type: 'bar', id: series.id, silent: true, clip: false, barCategoryGap: `${100 - FILL * 100}%`, barGap: '12%', barMaxWidth: theme.px * WIDEST_BAR,
     ...(spec.stacked ? { stack: 'all' } : {}),
     itemStyle: { color: colour },
     label: {
@@ -30,7 +32,7 @@ function barOf(series: ChartSeries, spec: BarsSpec, layout: BarsLayout, theme: C
 
 /** A target is a thin mark across the place of its bar. */
 function markOf(series: ChartSeries, spec: BarsSpec, layout: BarsLayout, theme: ChartTheme): LineSeriesOption {
-  const long = Math.min(layout.band * FILL, theme.px * 2.4) * 1.25;
+  const long = Math.min(layout.band * FILL, theme.px * WIDEST_BAR) * 1.25;
   const thin = Math.max(2, theme.px * 0.16);
   return {
     type: 'line', id: series.id, silent: true, clip: false, showAllSymbol: true, lineStyle: { width: 0, opacity: 0 }, z: 4,
