@@ -58,9 +58,9 @@ export function useFit(count: () => number, name = 'root'): { readonly fits: Rea
     void measure();
   };
   watch([count, () => widget.surface, () => widget.language], start, { flush: 'post' });
-  // Rows that say more than before, in a box as large as before.
+  // Rows that say more than before, in a box as large as before. Where no row is left to give up, measuring would only draw them all once more.
   onUpdated(() => {
-    if (!measuring && widget.surface === 'wall' && box.value && overflow(box.value) > 1) start();
+    if (!measuring && fits.value > 0 && widget.surface === 'wall' && box.value && overflow(box.value) > 1) start();
   });
   onMounted(() => {
     observer = new ResizeObserver(start);
