@@ -160,6 +160,9 @@ export function createMap(host: HTMLElement, hatch: string, handlers: MapHandler
       map.setView([cluster.lat, cluster.lon], Math.min(map.getZoom() + 1.75, map.getMaxZoom()), { animate: false });
     },
     resize() {
+      const { x, y } = map.getSize();
+      // An observer tells the first size too, which is already drawn.
+      if (x === element.clientWidth && y === element.clientHeight) return;
       // Another size may push the view back inside its bounds, which is not the reader's doing either.
       place(() => map.invalidateSize({ pan: false, animate: false }));
       if (moved) points.redraw();
