@@ -21,6 +21,8 @@ export interface DocumentCopy {
 export interface Base {
   readonly revision: number;
   readonly body: Json;
+  /** Begun on this device under an id made for it: nobody can have it, and nobody need be asked. */
+  readonly isNew?: true;
 }
 
 /** Why the gateway did not take a save, and what to do about it. */

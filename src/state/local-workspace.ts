@@ -6,7 +6,7 @@ import { askHistory, askList, askRevision } from './history';
 import { OpenDocument } from './open-document';
 import { OutboxPump } from './outbox-pump';
 import { copyFrom, deleteRequest, documentPath, restoreRequest, troubleOf, verdictOf, type StateRequest } from './sending';
-import { conflictOf, discarded, edited, fetched, isSame, resolved, saved, settledBody, shownBody, type Choice } from './shelf';
+import { begun, type Choice, conflictOf, discarded, edited, fetched, isOnlyHere, isSame, resolved, saved, settledBody, shownBody } from './shelf';
 import type { Workspace, WorkspaceParts } from './workspace';
 
 /** How often a deed that needs the gateway is sent before the person is told. */
@@ -56,6 +56,11 @@ export class LocalWorkspace implements Workspace {
     await this.#load(document);
     void this.#ask(document);
     return this.#stateOf(document);
+  };
+
+  begin = async (kind: DocumentKind, id: string, body: unknown): Promise<void> => {
+    const copy = JSON.parse(JSON.stringify(body)) as Json;
+    await this.#change(this.#find(this.#at(kind, id)), (shelf) => begun(shelf, copy, this.#parts.clock()));
   };
 
   edit = async (kind: DocumentKind, id: string, body: unknown): Promise<void> => {
@@ -234,7 +239,7 @@ export class LocalWorkspace implements Workspace {
   }
   async #askOnce(document: OpenDocument): Promise<void> {
     const seen = document.shelf?.copy?.revision ?? null;
-    const isListed = seen !== null || (await this.#isListed(document));
+    const isListed = seen !== null || (!isOnlyHere(document.shelf ?? EMPTY_SHELF) && (await this.#isListed(document)));
     const answer = isListed ? await this.#parts.send({ method: 'GET', path: documentPath(document.at) }) : null;
     if (this.#closed) return;
     const copy = answer?.ok ? copyFrom(answer.value.body) : null;

@@ -30,6 +30,15 @@ export function edited(shelf: Shelf, body: Json, now: number): Shelf {
   return { ...shelf, draft: { body, base, changedAt: now, trouble: null } };
 }
 
+/** The person began a document of a new id. On a shelf that holds anything already it is an edit like any other. */
+export function begun(shelf: Shelf, body: Json, now: number): Shelf {
+  if (shelf.copy || shelf.draft || shelf.outbox.length > 0) return edited(shelf, body, now);
+  return { ...shelf, draft: { body, base: { revision: 0, body: null, isNew: true }, changedAt: now, trouble: null } };
+}
+
+/** Nothing of it has ever left this device. */
+export const isOnlyHere = ({ copy, draft, outbox }: Shelf): boolean => copy === null && outbox.length === 0 && draft?.base?.isNew === true;
+
 /** The person let go of the draft. Saves already on their way go on. */
 export const discarded = (shelf: Shelf): Shelf => (shelf.draft ? { ...shelf, draft: null } : shelf);
 

@@ -24,31 +24,32 @@ export interface DocumentHandle {
   readonly remove: (reason: string) => Promise<Trouble | null>;
 }
 
-/** One document, followed until the scope ends. */
-export function useDocument(kind: DocumentKind, id: () => string): DocumentHandle {
+/** One document, followed until the scope ends. An id of null is of none: nothing is asked, and no deed is done. */
+export function useDocument(kind: DocumentKind, id: () => string | null): DocumentHandle {
   const workspace = useWorkspace();
-  const state = shallowRef(nothingYet(kind, id()));
+  const state = shallowRef(nothingYet(kind, id() ?? ''));
   let stop = (): void => undefined;
   watch([workspace, id], ([opened, wanted]) => {
     stop();
-    state.value = nothingYet(kind, wanted);
-    stop = opened ? opened.observe(kind, wanted, (now) => (state.value = now)) : () => undefined;
+    state.value = nothingYet(kind, wanted ?? '');
+    stop = opened && wanted !== null ? opened.observe(kind, wanted, (now) => (state.value = now)) : () => undefined;
   }, { immediate: true });
   onScopeDispose(() => stop());
-  const within = async <T>(work: (opened: Workspace) => Promise<T>): Promise<T> => {
-    if (!workspace.value) throw new Error('no workspace is open');
-    return work(workspace.value);
+  const within = async <T>(work: (opened: Workspace, id: string) => Promise<T>): Promise<T> => {
+    const wanted = id();
+    if (!workspace.value || wanted === null) throw new Error('no workspace is open');
+    return work(workspace.value, wanted);
   };
   return {
     state,
-    edit: (body) => within((opened) => opened.edit(kind, id(), body)),
-    save: (reason, holder = null) => within((opened) => opened.save(kind, id(), reason, holder)),
-    undo: () => within((opened) => opened.undo(kind, id())),
-    redo: () => within((opened) => opened.redo(kind, id())),
-    discard: () => within((opened) => opened.discard(kind, id())),
-    resolve: (choice) => within((opened) => opened.resolve(kind, id(), choice)),
-    restore: (revision, reason) => within((opened) => opened.restore(kind, id(), revision, reason)),
-    remove: (reason) => within((opened) => opened.remove(kind, id(), reason)),
+    edit: (body) => within((opened, of) => opened.edit(kind, of, body)),
+    save: (reason, holder = null) => within((opened, of) => opened.save(kind, of, reason, holder)),
+    undo: () => within((opened, of) => opened.undo(kind, of)),
+    redo: () => within((opened, of) => opened.redo(kind, of)),
+    discard: () => within((opened, of) => opened.discard(kind, of)),
+    resolve: (choice) => within((opened, of) => opened.resolve(kind, of, choice)),
+    restore: (revision, reason) => within((opened, of) => opened.restore(kind, of, revision, reason)),
+    remove: (reason) => within((opened, of) => opened.remove(kind, of, reason)),
   };
 }
 

@@ -50,6 +50,27 @@ describe('a document on this device', () => {
     expect(again()).toMatchObject({ body: body('mới'), sending: 'draft', copy: { revision: 1 } });
   });
 
+  it('that was begun here is asked of nobody, not after a reload either, until it has been saved', async () => {
+    const asked: string[] = [];
+    const answer = browser.gateway.handle.bind(browser.gateway);
+    browser.gateway.handle = (request) => { if (request.method === 'GET') asked.push(request.path); return answer(request); };
+    await tab.workspace.begin('dashboard', 'moi-abc', body('mới'));
+    await tab.workspace.edit('dashboard', 'moi-abc', body('hai'));
+    expect(await tab.workspace.open('dashboard', 'moi-abc')).toMatchObject({ phase: 'ready', body: body('hai'), sending: 'draft', mayEdit: true, canUndo: true });
+    await browser.settle();
+    tab.kill();
+    const again = await browser.tab();
+    expect(await again.workspace.open('dashboard', 'moi-abc')).toMatchObject({ phase: 'ready', body: body('hai') });
+    await browser.settle();
+    expect(asked).toEqual([]);
+    await again.workspace.save('dashboard', 'moi-abc', '');
+    await browser.settle();
+    expect(browser.gateway.revisions.get('/api/documents/dashboard/moi-abc')).toHaveLength(1);
+    await again.workspace.open('dashboard', 'moi-abc');
+    await browser.settle();
+    expect(asked).toContain('/api/documents/dashboard/moi-abc');
+  });
+
   it('is copied when edited: what a view does afterwards is not saved', async () => {
     const mine = { schemaVersion: 1, name: 'một' };
     await tab.workspace.edit('dashboard', 'a', mine);

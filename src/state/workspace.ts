@@ -40,6 +40,8 @@ export interface Workspace {
   readonly observe: (kind: DocumentKind, id: string, listener: (state: DocumentState) => void) => () => void;
   /** The document as the device has it; the gateway is asked meanwhile. */
   readonly open: (kind: DocumentKind, id: string) => Promise<DocumentState>;
+  /** A new document of an id made for it, as a draft: nobody is asked whether there is one. Settles when it is on disk. */
+  readonly begin: (kind: DocumentKind, id: string, body: unknown) => Promise<void>;
   /** Shown at once; settles when it is on disk. `body` is copied. */
   readonly edit: (kind: DocumentKind, id: string, body: unknown) => Promise<void>;
   readonly undo: (kind: DocumentKind, id: string) => Promise<void>;

@@ -3,12 +3,14 @@ import type { Province } from '@/config/province';
 import { startBody, type Start } from '@/dashboards/library/start-body';
 import { newDashboardId } from '@/dashboards/new-id';
 import type { Json } from '@/domain/dataset';
+import type { Text } from '@/domain/text';
 import { readBody } from '@/state/documents';
 import type { Workspace } from '@/state/workspace';
 import { inBoth } from './library-words';
 
 export interface Beginning {
-  readonly title: string;
+  /** In both languages; one text stands for both until the other is given. */
+  readonly title: string | Text;
   /** Id of the dashboard it is a copy of; null for a blank page. */
   readonly from: string | null;
   /** For whom it is. */
@@ -18,12 +20,13 @@ export interface Beginning {
 }
 
 /** Puts the first draft of a new dashboard on the device; its id, or null where the dashboard to copy cannot be read. */
-export async function beginDashboard(workspace: Pick<Workspace, 'observe' | 'edit'>, province: Province, { title, from, audience, first }: Beginning): Promise<string | null> {
+export async function beginDashboard(workspace: Pick<Workspace, 'observe' | 'begin'>, province: Province, { title, from, audience, first }: Beginning): Promise<string | null> {
   const source = from === null ? null : await dashboardOf(workspace, province, from);
   if (from !== null && source === null) return null;
-  const id = newDashboardId(title);
-  const both = (text: string) => ({ vi: text, en: text });
-  await workspace.edit('dashboard', id, startBody({ id, title: both(title), from: source, audience: both(audience.slice(0, 120)), blank: { title: inBoth('blankTitle'), body: inBoth('blankBody') }, ...(first ? { first } : {}) }));
+  const both = (text: string): Text => ({ vi: text, en: text });
+  const named = typeof title === 'string' ? both(title) : title;
+  const id = newDashboardId(named.vi);
+  await workspace.begin('dashboard', id, startBody({ id, title: named, from: source, audience: both(audience.slice(0, 120)), blank: { title: inBoth('blankTitle'), body: inBoth('blankBody') }, ...(first ? { first } : {}) }));
   return id;
 }
 
