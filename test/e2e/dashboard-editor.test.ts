@@ -149,6 +149,56 @@ it('another of the department changes it by finger at the same time; both are as
   await page.getByRole('heading', { level: 1, name: 'Sửa: Giao ban của sở' }).waitFor(soon);
 });
 
+it('a head lets whoever looks choose a field of procedures by name; another chooses, the tile follows, and the address carries it', async () => {
+  const { page } = head;
+  await page.goto(address);
+  await page.locator('[data-tile]').first().waitFor(soon);
+  /** Typed without accents, as far as it takes, and taken with Enter. */
+  const choose = async (box: string, typed: string): Promise<void> => {
+    const field = page.getByRole('complementary').getByRole('combobox', { name: box, exact: true });
+    await field.fill(typed);
+    await page.getByRole('option').first().waitFor(soon);
+    await field.press('Enter');
+  };
+  await page.getByRole('button', { name: 'Thiết lập bảng' }).click();
+  await page.getByRole('button', { name: 'Thêm biến' }).click();
+  await page.getByText('Biến mới $bien').click();
+  const name = page.getByLabel('Tên hiện cho người xem', { exact: true });
+  await name.fill('Lĩnh vực');
+  await name.press('Tab');
+  await page.getByLabel('Lấy giá trị từ').selectOption('category');
+  await choose('Bộ dữ liệu', 'thu tuc hanh chinh theo linh vuc');
+  await page.getByText('Đang hỏi bộ dữ liệu').waitFor({ state: 'detached', ...soon });
+  await choose('Chiều phân tổ', 'field');
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Thêm ô' }).click();
+  const gallery = page.getByRole('dialog', { name: 'Thêm ô' });
+  await gallery.locator('input[type="search"]').fill('bieu do');
+  await gallery.locator('input[type="search"]').press('Enter');
+  await said(page, 'Đã thêm');
+  await choose('Bộ số liệu', 'thu tuc hanh chinh theo linh vuc');
+  await choose('Chiều của trục', 'chi so');
+  await choose('Lĩnh vực', '$bien');
+  await page.getByRole('button', { name: 'Lưu…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Lưu bảng' });
+  await dialog.getByRole('textbox').fill('Chọn được lĩnh vực');
+  await dialog.getByRole('button', { name: 'Lưu', exact: true }).click();
+  await stands(page, 'none');
+
+  const { page: theirs } = other;
+  await theirs.goto(address.replace(/\/edit$/, ''));
+  await theirs.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 30_000 });
+  const chart = theirs.locator('[data-widget="chart"]').last();
+  const before = await chart.innerText();
+  const list = theirs.locator('label', { hasText: /^Lĩnh vực/ }).getByRole('combobox');
+  const [first, second] = await list.locator('option').evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+  expect(await list.inputValue()).toBe(first);
+  await list.selectOption(second ?? '');
+  await theirs.waitForURL((url) => url.searchParams.get('v.bien') === second);
+  await expect.poll(() => chart.innerText(), soon).not.toBe(before);
+});
+
 it('the department finds it in the list of all, marks it, and sees what each version changed', async () => {
   const { page } = other;
   await page.goto(`${gateway.url}dashboards`);
