@@ -20,7 +20,7 @@ const toneOf = (chance: number): PointTone => (chance < 0.05 ? 'act' : chance < 
 export function manyPoints(): readonly MapPoint[] {
   const random = generator(5);
   const places = Array.from({ length: PLACES }, () => ({ lon: GROUND.lon + random() * GROUND.width, lat: GROUND.lat + random() * GROUND.height }));
-  return Array.from({ length: POINTS }, (_, at) => {
+  return Array.from({ length: POINTS }, (_, at): MapPoint => {
     const place = places[at % PLACES] ?? HOME;
     const [far, angle] = [random() * random() * 0.25, random() * 2 * Math.PI];
     return { id: `p${at}`, lon: place.lon + far * Math.cos(angle), lat: place.lat + far * Math.sin(angle), tone: toneOf(random()), kind: 'Sự việc', label: `Điểm ${at}`, text: '' };
@@ -31,7 +31,7 @@ export function manyPoints(): readonly MapPoint[] {
 export function manyAreas(): readonly MapArea[] {
   const random = generator(7);
   const [width, height] = [GROUND.width / COLUMNS, GROUND.height / ROWS];
-  return Array.from({ length: COLUMNS * ROWS }, (_, at) => {
+  return Array.from({ length: COLUMNS * ROWS }, (_, at): MapArea => {
     const lon = GROUND.lon + ((at % COLUMNS) + 0.5) * width;
     const lat = GROUND.lat + (Math.floor(at / COLUMNS) + 0.5) * height;
     const ring = Array.from({ length: CORNERS }, (_corner, turn): Position => {
