@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
@@ -50,16 +51,19 @@ export default defineConfig({
       project('security', ['test/security/**/*.test.ts'], { testTimeout: 60_000 }),
       // Servers nobody here wrote, as sources: a file starts its own once.
       project('real-servers', ['test/real-servers/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
-      // Real servers, killed and started: one file after another, so that each has the machine.
-      project('servers', ['test/{durability,load,deploy}/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),
+      // Floods: alone, so that it has the machine.
+      project('load', ['test/load/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000 }),
+      // Real servers, killed and started, most of the time waited for: two files side by side, each with ports and folders of its own.
+      project('servers', ['test/{durability,deploy}/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, maxWorkers: 2 }),
       // A real browser that does nothing but refresh: half a minute for each of the two, and no time is measured.
       project('soak', ['test/soak/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 120_000 }),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['test/e2e/**/*.test.ts'], {
+        isolate: false,
         testTimeout: 60_000,
         hookTimeout: 120_000,
-        // Two browsers side by side: most of a journey is waiting for something.
-        maxWorkers: 2,
+        // One browser more than cores: half of a journey is waiting for something.
+        maxWorkers: Math.max(2, availableParallelism()) + 1,
         globalSetup: ['test/e2e/support/build.ts'],
       }),
     ],

@@ -21,7 +21,8 @@ const CORES = Math.max(2, availableParallelism());
 const ZONES = ['UTC', 'America/St_Johns', 'Asia/Ho_Chi_Minh', 'Pacific/Kiritimati'];
 
 interface SuiteOptions {
-  readonly label?: boolean;
+  /** Marks its lines: it runs beside something else. */
+  readonly beside?: boolean;
   readonly zone?: string;
   readonly only?: readonly string[];
   readonly workers?: number;
@@ -43,7 +44,7 @@ async function runVitest(name: string, project: string, options: SuiteOptions): 
   const args = [bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters, `--outputFile.json=${report}`, ...(options.only ?? [])];
   if (options.workers) args.push(`--maxWorkers=${options.workers}`);
   const env = { [UNHANDLED_FILE]: unhandled, ...(options.zone ? { TZ: options.zone } : {}) };
-  const { exitCode, seconds } = await runNode(args, { cwd: ROOT, env, ...(options.label ? { label: name } : {}) });
+  const { exitCode, seconds } = await runNode(args, { cwd: ROOT, env, ...(options.beside ? { label: name } : {}) });
   return { report: readJson<VitestReport>(report), unhandled: readJson<number>(unhandled) ?? 1, exitCode, seconds };
 }
 
@@ -56,58 +57,66 @@ function readJson<Written>(file: string): Written | null {
   }
 }
 
-async function tool(name: string, args: readonly string[], label = true): Promise<Outcome> {
-  const { exitCode, seconds } = await runNode(args, { cwd: ROOT, ...(label ? { label: name } : {}) });
-  return outcomeOfTool(name, exitCode, seconds);
+/** One thing that passes or fails, under the name it is asked for by. */
+interface Task {
+  readonly name: string;
+  readonly run: (beside: boolean) => Promise<Outcome>;
 }
 
-const zoned = (zone: string): Promise<Outcome> => vitest(`domain ${zone}`, 'unit', { zone, label: true, only: ['src/domain', 'src/format'], workers: 1 });
+/** `yields`: takes only the time of the cores that what runs beside it leaves. */
+const tool = (name: string, args: readonly string[], yields = false): Task => ({
+  name,
+  run: async (beside) => {
+    const { exitCode, seconds } = await runNode(args, { cwd: ROOT, yields, ...(beside ? { label: name } : {}) });
+    return outcomeOfTool(name, exitCode, seconds);
+  },
+});
+const suite = (name: string, options: SuiteOptions = {}): Task => ({ name, run: (beside) => vitest(name, name, { ...options, beside }) });
+const zoned = (zone: string): Task => ({ name: 'domain', run: (beside) => vitest(`domain ${zone}`, 'unit', { zone, beside, only: ['src/domain', 'src/format'], workers: 1 }) });
+const browser = (name: string, options: SuiteOptions = {}): Task => ({
+  name,
+  run: async (beside) => (ensureChromium() === null ? { ...outcomeOfTool(name, 1, 0), failures: [`${name}: no Chromium (see above what to do)`] } : suite(name, options).run(beside)),
+});
 
-async function browser(name: 'e2e' | 'soak', options: SuiteOptions = {}): Promise<Outcome> {
-  const path = ensureChromium();
-  if (path === null) return { ...outcomeOfTool(name, 1, 0), failures: [`${name}: no Chromium (see above what to do)`] };
-  return vitest(name, name, options);
-}
-
-/** One page that refreshes itself takes one core; on the other, what measures no time either. */
-async function beside(): Promise<Outcome[]> {
-  const other = async (): Promise<Outcome[]> => [
-    await tool('build', ['--import', 'tsx', 'server/build/build.ts']),
-    await vitest('architecture', 'architecture', { label: true, workers: 1 }),
-  ];
-  const [soak, others] = await Promise.all([browser('soak', { label: true, workers: 1 }), other()]);
-  return [...others, soak];
-}
-
-/** In this order; what stands in one step runs side by side, one process a core. */
-const STEPS: readonly { readonly names: readonly string[]; readonly run: () => Promise<Outcome[]> }[] = [
-  { names: ['typecheck', 'lint'], run: () => Promise.all([tool('typecheck', [bin('vue-tsc/bin/vue-tsc.js'), '--noEmit']), tool('lint', [bin('eslint/bin/eslint.js'), '-c', 'test/lint/eslint.config.js', '.', '--max-warnings=0'])]) },
-  { names: ['unit'], run: async () => [await vitest('unit', 'unit', { workers: CORES })] },
-  { names: ['domain'], run: async () => [...(await Promise.all(ZONES.slice(0, 2).map(zoned))), ...(await Promise.all(ZONES.slice(2).map(zoned)))] },
-  { names: ['contract'], run: async () => [await vitest('contract', 'contract', { workers: CORES })] },
-  { names: ['real-servers'], run: async () => [await vitest('real-servers', 'real-servers', { workers: 2 })] },
-  { names: ['faults'], run: async () => [await vitest('faults', 'faults', { workers: CORES })] },
-  { names: ['security'], run: async () => [await vitest('security', 'security', { workers: CORES })] },
-  { names: ['build', 'architecture', 'soak'], run: beside },
-  { names: ['servers'], run: async () => [await vitest('servers', 'servers')] },
-  { names: ['e2e'], run: async () => [await browser('e2e')] },
+/**
+ * Steps one after another; in a step lanes side by side, one process a core, each task of a lane after the one before. The build comes
+ * first: others look at it. One page that refreshes itself takes one core; types and lint take what servers that start and wait leave free.
+ */
+const STEPS: readonly (readonly (readonly Task[])[])[] = [
+  [[tool('build', ['--import', 'tsx', 'server/build/build.ts']), suite('architecture', { workers: 1 })], [browser('soak', { workers: 1 })]],
+  [[tool('typecheck', [bin('vue-tsc/bin/vue-tsc.js'), '--noEmit'], true), tool('lint', [bin('eslint/bin/eslint.js'), '-c', 'test/lint/eslint.config.js', '.', '--max-warnings=0'], true)], [suite('load'), suite('servers')]],
+  [[suite('unit', { workers: CORES })]],
+  [ZONES.slice(0, 2).map(zoned), ZONES.slice(2).map(zoned)],
+  [[suite('contract', { workers: CORES })]],
+  [[suite('real-servers', { workers: 2 })]],
+  [[suite('faults', { workers: CORES })]],
+  [[suite('security', { workers: CORES })]],
+  [[browser('e2e')]],
 ];
 
-/** `npm test` runs everything; `npm test -- unit e2e` only the steps named. */
+async function inOrder(lane: readonly Task[], beside: boolean): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const task of lane) outcomes.push(await task.run(beside));
+  return outcomes;
+}
+
+/** `npm test` runs everything; `npm test -- unit e2e` only what is named. */
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
-  const unknown = wanted.filter((name) => !STEPS.some((step) => step.names.includes(name)));
+  const known = new Set(STEPS.flat(2).map(({ name }) => name));
+  const unknown = wanted.filter((name) => !known.has(name));
   if (unknown.length > 0) {
-    process.stderr.write(`Unknown suite: ${unknown.join(', ')}. Known: ${STEPS.flatMap((step) => step.names).join(', ')}\n`);
+    process.stderr.write(`Unknown suite: ${unknown.join(', ')}. Known: ${[...known].join(', ')}\n`);
     process.exit(2);
   }
   mkdirSync(REPORTS, { recursive: true });
   ensureServers();
   const outcomes: Outcome[] = [];
   for (const step of STEPS) {
-    if (wanted.length > 0 && !step.names.some((name) => wanted.includes(name))) continue;
-    process.stdout.write(`\n── ${step.names.join(' + ')}\n`);
-    outcomes.push(...(await step.run()));
+    const lanes = step.map((lane) => lane.filter(({ name }) => wanted.length === 0 || wanted.includes(name))).filter((lane) => lane.length > 0);
+    if (lanes.length === 0) continue;
+    process.stdout.write(`\n── ${[...new Set(lanes.flat().map(({ name }) => name))].join(' + ')}\n`);
+    outcomes.push(...(await Promise.all(lanes.map((lane) => inOrder(lane, lanes.length > 1)))).flat());
   }
   process.stdout.write(`${summary(outcomes)}\n`);
   process.exitCode = outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
@@ -8,15 +9,18 @@ export interface Ended {
 }
 
 /**
- * Runs a Node script to its end with its output shown as it comes. Where suites run side by side, `label` marks whose line it is.
+ * Runs a Node script to its end with its output shown as it comes. Where suites run side by side, `label` marks whose line it is, and one
+ * that `yields` runs when the others do not.
  */
-export function runNode(args: readonly string[], options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly label?: string }): Promise<Ended> {
+export function runNode(args: readonly string[], options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly label?: string; readonly yields?: boolean }): Promise<Ended> {
   const began = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: options.label ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
   });
+  // At once: threads it starts take over what it has.
+  if (options.yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const show = (stream: Readable | null): void => {
     if (stream) createInterface({ input: stream }).on('line', (line) => process.stdout.write(`[${options.label}] ${line}\n`));
   };

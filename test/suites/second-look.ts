@@ -1,7 +1,7 @@
 import { outcomeOf, type FileReport, type Outcome, type VitestReport } from './outcome';
 
 /** Suites of processes, browsers and servers of others, where the machine itself may come between. What computes gets no second look. */
-const LOOKED_AT_AGAIN: readonly string[] = ['real-servers', 'security', 'servers', 'e2e'];
+const LOOKED_AT_AGAIN: readonly string[] = ['real-servers', 'security', 'load', 'servers', 'e2e'];
 /** More failing files of one suite are no accident. */
 const MOST_FILES = 3;
 
