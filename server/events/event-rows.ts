@@ -14,7 +14,7 @@ const audienceSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('unit'), unit: z.string().nullable() }),
   z.object({ to: z.literal('dataset'), dataset: z.string(), share: z.string() }),
 ]);
-const kindSchema = z.enum(['dataset-changed', 'document-changed', 'rights-changed', 'session-ended', 'screen-command', 'configuration-changed', 'wall-changed', 'annotation-changed']);
+const kindSchema = z.enum(['dataset-changed', 'document-changed', 'rights-changed', 'session-ended', 'screen-command', 'configuration-changed', 'wall-changed', 'annotation-changed', 'report-changed']);
 const payloadSchema = z.record(z.string(), z.json());
 
 /** An id with what it says; null where a newer gateway wrote what this one does not know. */

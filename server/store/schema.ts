@@ -103,6 +103,21 @@ export interface Database {
     edited_at: Moment | null; resolved_at: Moment | null; resolved_by: string | null; withdrawn_at: Moment | null;
   };
   annotation_reply: { id: string; annotation: string; text: string; author: string; at: Moment; withdrawn_at: Moment | null };
+  /** Every version of every report; `admission` says whose figures it holds. `template_body`, `document` and `frozen` are JSON text. */
+  report: {
+    id: string; series: string; version: number; supersedes: string | null; template: string; title: string; unit: string; period: string;
+    state: 'draft' | 'submitted' | 'returned' | 'approved' | 'issued' | 'superseded' | 'withdrawn'; revision: number;
+    author: string; signer: string; number: string | null; created_at: Moment; issued_at: Moment | null; content_hash: string;
+    commentary: JsonColumn<Record<string, string>>; admission: JsonColumn; template_body: string; document: string; frozen: string;
+  };
+  report_step: { report: string; seq: number; at: Moment; done_by: string; deed: string; reason: string | null };
+  /** What an issued report was given out as, for ever. */
+  report_file: { report: string; format: string; hash: string; bytes: Uint8Array; made_at: Moment };
+  /** Files being made; a lease, so that a gateway that dies frees its job. `bytes` is there when it is done. */
+  report_job: {
+    id: string; report: string; format: string; state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; asked_by: string; asked_at: Moment;
+    holder: string | null; lease_until: Moment | null; attempts: number; reason: string | null; bytes: Uint8Array | null; finished_at: Moment | null;
+  };
   /** What people add to the configuration from the portal: every revision of every entry, the highest stands. `body` is null where it was deleted. */
   pack_overlay: { kind: string; id: string; revision: number; body: JsonColumn | null; deleted: boolean; author: string; updated_at: Moment; reason: string };
   /** Attempts counted over all gateways: sign-ins, pairing codes. */

@@ -20,6 +20,8 @@ export interface EventTargets {
   readonly onWall?: () => void;
   /** Remarks on figures of a dataset changed; null: any may have. */
   readonly onAnnotations?: (dataset: string | null) => void;
+  /** Reports of a unit changed; null: of any may have. */
+  readonly onReports?: (unit: string | null) => void;
 }
 
 /** Brings what the stream tells to whom it concerns: pass the result to `openEventStream`. Payloads that say nothing are passed over. */
@@ -30,6 +32,7 @@ export function connectEvents(targets: EventTargets): { readonly onEvent: (event
       targets.onConfiguration();
       targets.onWall?.();
       targets.onAnnotations?.(null);
+      targets.onReports?.(null);
       targets.onDocument(null);
       targets.queries.resync();
     },
@@ -55,6 +58,7 @@ export function connectEvents(targets: EventTargets): { readonly onEvent: (event
         case 'configuration-changed': return targets.onConfiguration();
         case 'wall-changed': return targets.onWall?.();
         case 'annotation-changed': return targets.onAnnotations?.(typeof payload['dataset'] === 'string' ? payload['dataset'] : null);
+        case 'report-changed': return targets.onReports?.(text(payload['unit']));
       }
     },
   };

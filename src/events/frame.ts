@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Json } from '@/domain/dataset';
 
 /** What may change, as the gateway calls it. */
-export const EVENT_KINDS = ['dataset-changed', 'document-changed', 'rights-changed', 'session-ended', 'screen-command', 'configuration-changed', 'wall-changed', 'annotation-changed'] as const;
+export const EVENT_KINDS = ['dataset-changed', 'document-changed', 'rights-changed', 'session-ended', 'screen-command', 'configuration-changed', 'wall-changed', 'annotation-changed', 'report-changed'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 /** Names under which frames come; anything else is of a newer gateway. */
 export const FRAME_TYPES = [...EVENT_KINDS, 'hello', 'heartbeat', 'resync', 'retry'] as const;

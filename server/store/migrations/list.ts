@@ -3,6 +3,7 @@ import { up as first } from './0001-first';
 import { up as federation } from './0002-federation';
 import { up as wall } from './0003-wall';
 import { up as annotations } from './0004-annotations';
+import { up as reports } from './0005-reports';
 
 export interface Migration {
   /** One higher than the one before. */
@@ -13,6 +14,6 @@ export interface Migration {
 }
 
 /** All there are, oldest first. A released one is never changed nor taken away. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }, { version: 2, name: 'federation', up: federation }, { version: 3, name: 'wall', up: wall }, { version: 4, name: 'annotations', up: annotations }];
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }, { version: 2, name: 'federation', up: federation }, { version: 3, name: 'wall', up: wall }, { version: 4, name: 'annotations', up: annotations }, { version: 5, name: 'reports', up: reports }];
 
 export const latestVersion = (migrations: readonly Migration[] = MIGRATIONS): number => migrations.at(-1)?.version ?? 0;

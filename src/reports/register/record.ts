@@ -65,4 +65,6 @@ export interface ReportRecord extends ReportCard {
   readonly document: ReportDocument;
   readonly frozen: FrozenAnswers | null;
   readonly steps: readonly ReportStep[];
+  /** What the reader may do with it now. */
+  readonly may?: readonly (ReportDeed | 'edit' | 'correct')[];
 }

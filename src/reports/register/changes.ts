@@ -1,0 +1,70 @@
+import type { DocumentBlock, DocumentCell, DocumentTable, ReportDocument, Run } from '../document/document';
+
+/** One place where two versions of a report differ; empty text where one of them has nothing there. */
+export interface ReportDifference {
+  /** For people: "Biểu số 06 › Phường Thành Vinh › Tổng số". */
+  readonly at: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Every place that says something, by where it stands. */
+type Places = ReadonlyMap<string, { readonly at: string; readonly said: string }>;
+
+/**
+ * What a correction changed: figures cell by cell, text paragraph by paragraph. Rows and columns are held against each other by id, so that
+ * one put between others is one change. In the order of the later version, what is gone last.
+ */
+export function reportChanges(before: ReportDocument, after: ReportDocument): readonly ReportDifference[] {
+  const [was, is] = [placesOf(before), placesOf(after)];
+  const changed = [...is].flatMap(([key, { at, said }]) => {
+    const old = was.get(key)?.said ?? '';
+    return old === said ? [] : [{ at, before: old, after: said }];
+  });
+  const gone = [...was].flatMap(([key, { at, said }]) => (is.has(key) || said === '' ? [] : [{ at, before: said, after: '' }]));
+  return [...changed, ...gone];
+}
+
+function placesOf({ sections, head }: ReportDocument): Places {
+  const places = new Map<string, { at: string; said: string }>();
+  if (head) places.set('head', { at: head.kind ?? head.subject, said: head.subject });
+  for (const { id, blocks } of sections) {
+    let heading = '';
+    for (const block of blocks) {
+      if (block.kind === 'heading') heading = block.text;
+      for (const [key, at, said] of saidBy(block, heading)) places.set(`${id}/${block.id}/${key}`, { at, said });
+    }
+  }
+  return places;
+}
+
+type Said = readonly [key: string, at: string, said: string];
+
+function saidBy(block: DocumentBlock, heading: string): readonly Said[] {
+  switch (block.kind) {
+    case 'heading': return [['', block.text, block.text]];
+    case 'paragraph': return [['', heading, runsText(block.runs)]];
+    case 'list': return block.items.map((item, at): Said => [String(at), heading, runsText(item)]);
+    case 'table': return tableSays(block, heading);
+    // What a chart draws stands in a table or in the text beside it.
+    case 'chart': return [['', block.caption || heading, block.note]];
+    case 'picture': return [['', block.caption || heading, block.alt]];
+    case 'page-break': return [];
+  }
+}
+
+function tableSays({ caption, columns, rows }: DocumentTable, heading: string): readonly Said[] {
+  const title = caption || heading;
+  return rows.flatMap(({ id, cells }) => {
+    const row = rowName(cells);
+    return cells.map((cell, at): Said => {
+      const column = columns[at];
+      return [`${id}/${column?.id ?? at}`, [title, row, column?.header.at(-1) ?? ''].filter((part) => part !== '').join(' › '), cellText(cell)];
+    });
+  });
+}
+
+/** The first words of a row; a running number is none. */
+const rowName = (cells: readonly DocumentCell[]): string => cells.flatMap((cell) => (cell.kind === 'text' && /\p{L}/u.test(cell.text) ? [cell.text] : []))[0] ?? '';
+const cellText = (cell: DocumentCell): string => (cell.kind === 'text' ? cell.text : cell.value.full);
+const runsText = (runs: readonly Run[]): string => runs.map((run) => (run.kind === 'text' ? run.text : run.value.full)).join('');
