@@ -5,8 +5,9 @@ import { inReadingOrder, rowsNeeded, type Standing } from './grid';
 const PHONE_GROWTH = 1.3;
 
 /**
- * Where tiles of the desk stand on a surface that nobody laid out by hand, from row `top` downwards: a wall as the desk, a tablet in rows of
- * its own that are filled to the edge, a phone one under the other. The order in which they are read stays.
+ * Where tiles of the desk stand on a surface that nobody laid out by hand, from row `top` downwards: a tablet in rows of its own that are filled
+ * to the edge, a phone one under the other. Under a wall laid out by hand later tiles stand as on the desk; one laid out by itself is
+ * `wallPage`. The order in which they are read stays.
  */
 export function automatic<T extends Standing>(surface: LaidOut, desk: readonly T[], top = 0): T[] {
   const ordered = inReadingOrder(desk);

@@ -57,10 +57,11 @@ function laidOut(dashboard: Dashboard, surface: LaidOut, section: string, grid: 
 
 /** The layout of a surface as it stands, by hand or by itself; parts of tiles and sections that are no more are left out. */
 export function layoutOf(dashboard: Dashboard, surface: LaidOut): SurfaceLayout {
-  const { sections } = placesOn(dashboard, surface);
+  const { sections, left } = placesOn(dashboard, surface);
   const places: Record<string, TilePlace> = {};
   for (const { tiles } of sections) for (const { tile, place } of tiles) places[tile.id] = place;
-  const hidden = (dashboard.layouts?.[surface]?.hidden ?? []).filter((id) => dashboard.tiles.some((tile) => tile.id === id));
+  // What has no room on a wall is hidden there by whoever goes on by hand, until they show it.
+  const hidden = [...(dashboard.layouts?.[surface]?.hidden ?? []).filter((id) => dashboard.tiles.some((tile) => tile.id === id)), ...left.map(({ tile }) => tile.id)];
   return { rows: Object.fromEntries(sections.map(({ id, rows }) => [id, Math.min(rows, MAX_LAID_ROWS)])), places, hidden };
 }
 

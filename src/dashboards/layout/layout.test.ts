@@ -22,7 +22,7 @@ const orderOn = (one: Dashboard, surface: LayoutSurface) => placesOn(one, surfac
 function expectSound(one: Dashboard): void {
   expect(saveFaults('dashboard', one.id, bodyOf('dashboard', one), null, null)).toEqual([]);
   for (const surface of SURFACES) {
-    const { sections, columns } = placesOn(one, surface);
+    const { sections, columns, left } = placesOn(one, surface);
     for (const { tiles, rows, id } of sections) {
       for (const [index, { tile: own, place }] of tiles.entries()) {
         expect(sectionOf(own)).toBe(id);
@@ -30,7 +30,7 @@ function expectSound(one: Dashboard): void {
         for (const other of tiles.slice(index + 1)) expect(meet(place, other.place), `${surface}: ${own.id} over ${other.tile.id}`).toBe(false);
       }
     }
-    const hidden = surface === 'desk' ? [] : one.layouts?.[surface]?.hidden ?? [];
+    const hidden = [...(surface === 'desk' ? [] : one.layouts?.[surface]?.hidden ?? []), ...left.map((each) => each.tile.id)];
     const shown = sections.flatMap(({ tiles }) => tiles.map((each) => each.tile.id));
     expect([...shown, ...hidden].sort()).toEqual(one.tiles.map(({ id }) => id).sort());
   }
@@ -53,7 +53,8 @@ describe('whatever is done, in whatever order', () => {
 
   it('the same place and the same size change nothing at all, gaps included', () => {
     fc.assert(fc.property(boards, fc.constantFrom(...SURFACES), (start, surface) => {
-      for (const { id } of start.tiles) {
+      const left = new Set(placesOn(start, surface).left.map((each) => each.tile.id));
+      for (const { id } of start.tiles.filter((each) => !left.has(each.id))) {
         const place = placeOf(start, { surface, tile: id });
         if (!place) throw new Error('no place');
         expect(must(move(start, { surface, tile: id }, place))).toBe(start);
@@ -78,7 +79,6 @@ describe('whatever is done, in whatever order', () => {
     fc.assert(fc.property(boards, (start) => {
       expect(orderOn(start, 'tablet')).toEqual(orderOn(start, 'desk'));
       expect(orderOn(start, 'phone')).toEqual(orderOn(start, 'desk'));
-      expect(placesOn(start, 'wall').sections[0]?.tiles).toEqual(placesOn(start, 'desk').sections[0]?.tiles);
       for (const { place, tile: own } of placesOn(start, 'phone').sections[0]?.tiles ?? []) expect(place.h).toBeGreaterThanOrEqual(own.place.h);
     }));
   });
@@ -157,6 +157,49 @@ describe('surfaces', () => {
     const wild = { ...one, layouts: { tablet: { rows: {}, places: { a: { x: 4, y: 0, w: 8, h: 4 }, b: { x: 0, y: 2, w: 6, h: 4 } }, hidden: [] } } };
     expectSound(wild);
     expect(orderOn(wild, 'tablet')).toEqual([['a', 'b', 'c']]);
+  });
+});
+
+describe('a wall that nobody laid out by hand', () => {
+  const sectioned = fc.tuple(boards, boards, fc.boolean()).map(([first, second, hasTabs]): Dashboard => ({
+    ...first, sections: [{ id: 's', title: both('S'), rows: 30, ...(hasTabs ? { tab: 't2' } : {}) }], ...(hasTabs ? { tabs: [{ id: 't1', title: both('1') }, { id: 't2', title: both('2') }] } : {}),
+    tiles: [...first.tiles, ...second.tiles.map((each) => ({ ...each, id: `s${each.id}`, section: 's' }))],
+  }));
+
+  it('has one page a tab, full to every edge, read in the order of the desk; what has no room is named and nothing is lost', () => {
+    fc.assert(fc.property(sectioned, (start) => {
+      const [wall, desk] = [placesOn(start, 'wall'), placesOn(start, 'desk')];
+      expectSound(start);
+      for (const tab of new Set(wall.sections.map((one) => one.tab))) {
+        const own = wall.sections.filter((one) => one.tab === tab);
+        const shown = own.flatMap(({ tiles }) => tiles);
+        const left = wall.left.filter((one) => one.tab === tab).map(({ tile: { id } }) => id);
+        expect([...shown.map((each) => each.tile.id), ...left]).toEqual(desk.sections.filter((one) => one.tab === tab).flatMap(({ tiles }) => tiles.map((each) => each.tile.id)));
+        const filled = own.filter(({ tiles }) => tiles.length > 0);
+        expect(filled.reduce((sum, { rows }) => sum + rows, 0)).toBe(shown.length > 0 ? 24 : 0);
+        expect(shown.reduce((sum, { place: { w, h } }) => sum + w * h, 0)).toBe(shown.length > 0 ? 24 * 12 : 0);
+      }
+    }), { numRuns: 200 });
+  });
+  it('gives every tile what is read from five metres, and no widget less than its least', () => {
+    fc.assert(fc.property(sectioned, (start) => {
+      for (const { tile: own, place } of placesOn(start, 'wall').sections.flatMap(({ tiles }) => tiles)) {
+        expect(place.h).toBeGreaterThanOrEqual(12);
+        expect(place.w).toBeGreaterThanOrEqual(own.place.w <= 3 && own.place.h <= 7 ? 3 : 6);
+        // Widgets need six columns at most; on the desk each has what it needs.
+        expect(place.w).toBeGreaterThanOrEqual(Math.min(6, own.place.w));
+      }
+    }));
+  });
+  it('has figures side by side over a map and a list, as a hand would', () => {
+    const one = board(tile('a', 0, 0, 3, 6), tile('b', 3, 0, 3, 6), tile('c', 6, 0, 3, 6), tile('d', 9, 0, 3, 6), tile('map', 0, 6, 4, 10), tile('list', 4, 6, 4, 10), tile('more', 8, 6, 4, 10), tile('last', 0, 16, 12, 8));
+    const { sections, left } = placesOn(one, 'wall');
+    expect(sections[0]?.tiles.map(({ tile: { id }, place: { x, y, w, h } }) => [id, x, y, w, h])).toEqual([['a', 0, 0, 3, 12], ['b', 3, 0, 3, 12], ['c', 6, 0, 3, 12], ['d', 9, 0, 3, 12], ['map', 0, 12, 6, 12], ['list', 6, 12, 6, 12]]);
+    expect(left.map((each) => each.tile.id)).toEqual(['more', 'last']);
+    // Whoever goes on by hand begins with what stood there, and may show the rest.
+    const moved = must(step(one, { surface: 'wall', tile: 'a' }, 'right'));
+    expect(moved.layouts?.wall?.hidden).toEqual(['more', 'last']);
+    expect(placesOn(must(show(moved, 'wall', 'more')), 'wall').sections[0]?.tiles.at(-1)?.tile.id).toBe('more');
   });
 });
 

@@ -2,7 +2,8 @@ import { COLUMNS_OF, MAIN_SECTION, type Dashboard, type LaidOut, type SurfaceLay
 import { sectionOf } from '@/config/dashboards';
 import type { Text } from '@/domain/text';
 import { automatic } from './automatic';
-import { inReadingOrder, meet, rowsNeeded } from './grid';
+import { inReadingOrder, meet, rowsNeeded, type Standing } from './grid';
+import { wallPage } from './wall-page';
 
 /** The desk, or a surface that may have a layout of its own. */
 export type LayoutSurface = 'desk' | LaidOut;
@@ -29,23 +30,49 @@ export interface PlacedSection {
 export interface Places {
   readonly sections: readonly PlacedSection[];
   readonly columns: number;
+  /** On a wall that nobody laid out by hand: what has no room on the page of its tab. Whoever shows the page says so. */
+  readonly left: readonly { readonly tile: Tile; readonly tab: string | null }[];
 }
 
 /**
  * Where every tile stands on a surface: as somebody laid it out by hand, else by itself (`automatic`). Tiles that a layout by hand neither
- * places nor hides stand after the others. Within the surface's columns no two tiles of a section meet, whatever a layout says. Pure.
+ * places nor hides stand after the others. Within the surface's columns no two tiles of a section meet, whatever a layout says. A wall by itself
+ * has one page a tab, and leaves out what has no room on it. Pure.
  */
 export function placesOn(dashboard: Dashboard, surface: LayoutSurface): Places {
   const layout = surface === 'desk' ? undefined : dashboard.layouts?.[surface];
   const firstTab = dashboard.tabs?.[0]?.id ?? null;
-  const frames = [{ id: MAIN_SECTION, title: null, rows: dashboard.rows, tab: firstTab }, ...(dashboard.sections ?? []).map(({ id, title, rows, tab }) => ({ id, title, rows, tab: firstTab === null ? null : tab ?? firstTab }))];
+  const frames: readonly Frame[] = [{ id: MAIN_SECTION, title: null, rows: dashboard.rows, tab: firstTab }, ...(dashboard.sections ?? []).map(({ id, title, rows, tab }) => ({ id, title, rows, tab: firstTab === null ? null : tab ?? firstTab }))];
+  if (surface === 'wall' && !layout) return onWall(dashboard, frames);
   return {
     columns: COLUMNS_OF[surface],
+    left: [],
     sections: frames.map((frame) => {
       const own = dashboard.tiles.filter((tile) => sectionOf(tile) === frame.id);
       const tiles = surface === 'desk' ? onDesk(own) : layout ? byHand(own, surface, layout) : byItself(own, surface);
-      const wanted = surface === 'desk' ? frame.rows : layout?.rows[frame.id] ?? (surface === 'wall' ? frame.rows : 1);
+      const wanted = surface === 'desk' ? frame.rows : layout?.rows[frame.id] ?? 1;
       return { ...frame, rows: Math.max(wanted, rowsNeeded(tiles.map(standing)), 1), tiles };
+    }),
+  };
+}
+
+type Frame = Omit<PlacedSection, 'tiles'>;
+
+function onWall({ tiles, rows, sections = [] }: Dashboard, frames: readonly Frame[]): Places {
+  const deskRows = Math.min(PAGE_ROWS, Math.max(rows, ...sections.map((one) => one.rows)));
+  const pages = [...new Set(frames.map(({ tab }) => tab))].map((tab) => {
+    const own = frames.filter((frame) => frame.tab === tab);
+    const { sections: placed, left } = wallPage(own.map(({ id }) => tiles.filter((tile) => sectionOf(tile) === id)), deskRows);
+    return { tab, left, byFrame: new Map(own.map(({ id }, nth) => [id, placed[nth] ?? []])) };
+  });
+  const byId = new Map(tiles.map((tile) => [tile.id, tile]));
+  const toPlaced = ({ id, place }: Standing): readonly PlacedTile[] => { const tile = byId.get(id); return tile ? [{ tile, place }] : []; };
+  return {
+    columns: COLUMNS_OF.wall,
+    left: pages.flatMap(({ tab, left }) => left.map((tile) => ({ tile, tab }))),
+    sections: frames.map((frame) => {
+      const placed = pages.find(({ tab }) => tab === frame.tab)?.byFrame.get(frame.id) ?? [];
+      return { ...frame, rows: Math.max(1, rowsNeeded(placed)), tiles: placed.flatMap(toPlaced) };
     }),
   };
 }
