@@ -142,8 +142,9 @@ export interface DocumentSource {
   readonly dataset: string;
   /** Parameters asked with, as `name=value` in order of name. */
   readonly request: string;
-  /** "đến 17:00 20/11/2026"; null where the source does not say. */
+  /** "17:00 20/11/2026"; null where the source does not say. */
   readonly asOf: string | null;
+  /** The same of the moment it was received; empty where nothing came. */
   readonly receivedAt: string;
   /** What a reader should know: stale, partial, failed. Empty for none. */
   readonly remark: string;

@@ -1,0 +1,89 @@
+import type { Attention } from '@/domain/indicator';
+import type { PeriodKind } from '@/domain/period/types';
+import type { Language } from '@/format/format';
+
+/** What documents say by themselves, in the wording of administrative papers. */
+export interface PaperWords {
+  readonly more: string;
+  readonly less: string;
+  readonly same: string;
+  /** Of ranks: a smaller number is a rise. */
+  readonly rise: string;
+  readonly fall: string;
+  readonly points: { readonly percent: string; readonly 'per-thousand': string };
+  readonly comparedLastYear: string;
+  readonly comparedBefore: Readonly<Record<PeriodKind, string>>;
+  readonly noBaseLastYear: string;
+  readonly noBaseBefore: string;
+  /** The base is there and cannot be divided by. */
+  readonly noRate: string;
+  readonly unfinished: string;
+  readonly reached: string;
+  readonly equals: string;
+  readonly ofPlan: (period: string) => string;
+  readonly aboveTarget: string;
+  readonly belowTarget: string;
+  readonly onTarget: string;
+  readonly targetOf: (period: string) => string;
+  readonly noTarget: string;
+  readonly attention: Readonly<Record<Attention, string>>;
+  readonly unknownIndicator: (id: string) => string;
+  readonly asOf: (moment: string) => string;
+  readonly madeAt: (moment: string) => string;
+  readonly sample: string;
+  readonly label: string;
+  readonly value: string;
+  readonly unitOfMeasure: string;
+  readonly unitLine: (unit: string) => string;
+  readonly noWidget: (id: string) => string;
+  readonly badOptions: (id: string) => string;
+  readonly failedWidget: (id: string) => string;
+  readonly nothing: string;
+  readonly partial: (present: string, expected: string) => string;
+  readonly withheld: string;
+  readonly old: string;
+}
+
+const vi: PaperWords = {
+  more: 'tăng', less: 'giảm', same: 'không đổi', rise: 'tăng', fall: 'giảm',
+  points: { percent: 'điểm phần trăm', 'per-thousand': 'điểm phần nghìn' },
+  comparedLastYear: 'so với cùng kỳ năm trước',
+  comparedBefore: {
+    day: 'so với ngày trước', week: 'so với tuần trước', month: 'so với tháng trước', quarter: 'so với quý trước', half: 'so với 6 tháng trước',
+    'nine-months': 'so với kỳ trước', year: 'so với năm trước',
+  },
+  noBaseLastYear: 'chưa có số liệu cùng kỳ năm trước để so sánh', noBaseBefore: 'chưa có số liệu kỳ trước để so sánh',
+  noRate: 'không tính được tỷ lệ tăng, giảm', unfinished: 'kỳ chưa kết thúc, chưa so sánh',
+  reached: 'đạt', equals: 'bằng', ofPlan: (period) => `kế hoạch${period && ` ${period}`}`,
+  aboveTarget: 'cao hơn', belowTarget: 'thấp hơn', onTarget: 'đạt đúng', targetOf: (period) => `mục tiêu${period && ` ${period}`}`,
+  noTarget: 'chưa có kế hoạch để so sánh',
+  attention: { good: 'đạt yêu cầu', watch: 'cần theo dõi', act: 'cần xử lý', unknown: 'chưa có cơ sở đánh giá' },
+  unknownIndicator: (id) => `[không có chỉ tiêu “${id}”]`,
+  asOf: (moment) => `đến ${moment}`, madeAt: (moment) => `lập lúc ${moment}`, sample: 'số liệu minh họa',
+  label: 'Nội dung', value: 'Giá trị', unitOfMeasure: 'Đơn vị tính', unitLine: (unit) => `Đơn vị tính: ${unit}`,
+  noWidget: (id) => `Phần này dùng tiện ích “${id}” không có trong hệ thống.`, badOptions: (id) => `Cấu hình của tiện ích “${id}” chưa đúng nên không lập được phần này.`,
+  failedWidget: (id) => `Tiện ích “${id}” gặp lỗi nên không lập được phần này.`, nothing: 'Không có số liệu cho đơn vị và kỳ này.',
+  partial: (present, expected) => `mới có ${present}/${expected} phần`, withheld: 'chỉ gồm phạm vi người lập được xem', old: 'số liệu cũ',
+};
+const en: PaperWords = {
+  more: 'up', less: 'down', same: 'unchanged', rise: 'up', fall: 'down',
+  points: { percent: 'percentage points', 'per-thousand': 'per-thousand points' },
+  comparedLastYear: 'on the same period last year',
+  comparedBefore: {
+    day: 'on the day before', week: 'on the week before', month: 'on the month before', quarter: 'on the quarter before', half: 'on the half-year before',
+    'nine-months': 'on the period before', year: 'on the year before',
+  },
+  noBaseLastYear: 'no figure of the same period last year to compare with', noBaseBefore: 'no figure of the period before to compare with',
+  noRate: 'no rate of change can be told', unfinished: 'the period still runs, nothing is compared yet',
+  reached: 'reaching', equals: 'equal to', ofPlan: (period) => `of the plan${period && ` for ${period}`}`,
+  aboveTarget: 'above', belowTarget: 'below', onTarget: 'exactly on', targetOf: (period) => `the target${period && ` for ${period}`}`,
+  noTarget: 'no plan to compare with',
+  attention: { good: 'as required', watch: 'to be watched', act: 'needs action', unknown: 'cannot be judged yet' },
+  unknownIndicator: (id) => `[no indicator “${id}”]`,
+  asOf: (moment) => `as of ${moment}`, madeAt: (moment) => `made at ${moment}`, sample: 'sample data',
+  label: 'Item', value: 'Value', unitOfMeasure: 'Unit', unitLine: (unit) => `Unit: ${unit}`,
+  noWidget: (id) => `This part uses a widget “${id}” that the portal does not have.`, badOptions: (id) => `The options of widget “${id}” are wrong, so this part could not be made.`,
+  failedWidget: (id) => `Widget “${id}” failed, so this part could not be made.`, nothing: 'No data for this unit and period.',
+  partial: (present, expected) => `${present} of ${expected} parts`, withheld: 'only what its author may see', old: 'old figures',
+};
+export const PAPER_WORDS: Readonly<Record<Language, PaperWords>> = { vi, en };
