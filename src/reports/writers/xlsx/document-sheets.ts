@@ -1,0 +1,78 @@
+import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable, PrintedValue, ReportDocument } from '../../document/document';
+import { headerRows } from '../../document/header-rows';
+import { cellText, isProvisional, provisionalNote } from '../../document/value-text';
+import { sourcesSheet, valuesSheet } from './data-sheets';
+import type { CellLook, Merge, Sheet, SheetCell, SheetRow } from './sheet';
+
+/** Characters across a page, portrait and landscape. */
+const ACROSS = { portrait: 95, landscape: 150 } as const;
+const NARROWEST = 7;
+
+/** A sheet for every table of the report, then every figure with where it came from, then the sources. */
+export function sheetsOf(document: ReportDocument): readonly Sheet[] {
+  const tables = document.sections.flatMap((section) => section.blocks.flatMap((block) => (block.kind === 'table' ? [tableSheet(document, block, section.orientation)] : [])));
+  return [...tables, valuesSheet(document), sourcesSheet(document)];
+}
+
+function tableSheet(document: ReportDocument, table: DocumentTable, orientation: 'portrait' | 'landscape'): Sheet {
+  const count = table.columns.length;
+  const above: SheetRow[] = [
+    [{ text: document.title, look: { bold: true, size: 13 } }],
+    [{ text: table.caption, look: { bold: true } }],
+    [{ text: table.unitLine, look: { italic: true } }],
+  ];
+  const { rows: head, merges } = headOf(table, above.length);
+  const provisional = provisionalNote(table, document.language);
+  const below = [...(provisional === null ? [] : [provisional]), ...table.notes, document.footer].map((text): SheetRow => [{ text, look: { italic: true, size: 9 } }]);
+  const sum = table.columns.reduce((all, { width }) => all + width, 0);
+  return {
+    name: table.caption === '' ? document.title : table.caption,
+    widths: table.columns.map(({ width }) => Math.max(NARROWEST, Math.round((width / sum) * ACROSS[orientation]))),
+    rows: [...above, ...head, ...table.rows.map((row) => bodyRow(table, row)), [], ...below],
+    merges: [...[0, 1, 2].filter(() => count > 1).map((row): Merge => ({ row, column: 0, rows: 1, columns: count })), ...merges],
+    frozenRows: above.length + head.length,
+    repeated: { from: above.length, to: above.length + head.length - 1 },
+    landscape: orientation === 'landscape', footer: document.footer,
+  };
+}
+
+const HEAD: CellLook = { head: true };
+
+function headOf(table: DocumentTable, from: number): { readonly rows: readonly SheetRow[]; readonly merges: readonly Merge[] } {
+  const merges: Merge[] = [];
+  const rows = headerRows(table.columns).map((cells, at): SheetRow => {
+    const row: SheetCell[] = table.columns.map(() => ({ text: '', look: HEAD }));
+    for (const { text, column, columns, rows: down } of cells) {
+      const leaf = columns === 1 ? table.columns[column] : undefined;
+      row[column] = { text: leaf?.header.at(-1) === text ? withUnit(text, leaf) : text, look: HEAD };
+      if (columns > 1 || down > 1) merges.push({ row: from + at, column, rows: down, columns });
+    }
+    return row;
+  });
+  if (table.columns.every(({ number }) => number === '')) return { rows, merges };
+  return { rows: [...rows, table.columns.map(({ number }): SheetCell => ({ text: number, look: { head: true, italic: true } }))], merges };
+}
+const withUnit = (text: string, { unit }: Pick<DocumentColumn, 'unit'>): string => (unit === '' || text.includes(unit) ? text : `${text} (${unit})`);
+
+function bodyRow(table: DocumentTable, row: DocumentRow): SheetRow {
+  return table.columns.map((column, at): SheetCell => {
+    const cell = row.cells[at];
+    if (!cell) return null;
+    const look: CellLook = { bordered: true, align: column.align, bold: row.emphasis !== null, wrap: cell.kind === 'text' };
+    return cell.kind === 'text' ? { text: cell.text, look } : valueCell(cell, cellText(table, column, row, cell), look);
+  });
+}
+
+/** A number stays a number, shown as on screen; what has none shows its mark. */
+function valueCell({ value }: Extract<DocumentCell, { readonly kind: 'value' }>, text: string, look: CellLook): SheetCell {
+  const shown = { ...look, ...(isProvisional(value) ? { italic: true } : {}) };
+  return value.number === null ? { text, look: shown } : { number: value.number, code: numberCode(value, text !== value.text), look: shown };
+}
+
+/** The code that shows a number with its decimals, groups of thousands and, where the table does not say it, its unit. */
+export function numberCode({ decimals, unit }: Pick<PrintedValue, 'decimals' | 'unit'>, withUnits: boolean): string {
+  const number = `#,##0${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}`;
+  if (!withUnits || unit === '') return number;
+  const gap = /^[%‰]$/.test(unit) ? '' : ' ';
+  return `${number}"${gap}${unit.replaceAll('"', '')}"`;
+}

@@ -1,0 +1,54 @@
+import { cellXmlText, columnName, xmlText } from './cell-text';
+import type { Sheet, SheetCell, SheetRow } from './sheet';
+import type { StyleBook } from './style-book';
+
+/** So many characters of rows leave together. */
+const PIECE = 32 * 1_024;
+
+/** What stands before the rows of a sheet. */
+export function sheetStart(sheet: Sheet<unknown>): string {
+  const frozen = sheet.frozenRows > 0
+    ? `<pane ySplit="${sheet.frozenRows}" topLeftCell="A${sheet.frozenRows + 1}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/>` : '';
+  return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    + '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    + `<sheetViews><sheetView workbookViewId="0" showGridLines="0">${frozen}</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>`
+    + `<cols>${sheet.widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`).join('')}</cols><sheetData>`;
+}
+
+/** What stands after them. */
+export function sheetEnd(sheet: Sheet<unknown>): string {
+  const merges = sheet.merges.map(({ row, column, rows, columns }) => `<mergeCell ref="${columnName(column)}${row + 1}:${columnName(column + columns - 1)}${row + rows}"/>`);
+  return '</sheetData>' + (merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : '')
+    + '<pageMargins left="0.59" right="0.39" top="0.79" bottom="0.79" header="0.3" footer="0.3"/>'
+    + `<pageSetup paperSize="9" orientation="${sheet.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`
+    // An ampersand begins a code there.
+    + `<headerFooter><oddHeader>&amp;C&amp;P</oddHeader><oddFooter>&amp;L&amp;8${xmlText(sheet.footer.replaceAll('&', '&&').slice(0, 200))}</oddFooter></headerFooter></worksheet>`;
+}
+
+/** One row; `index` from 0. */
+export function rowXml(row: SheetRow, index: number, styles: StyleBook): string {
+  return `<row r="${index + 1}">${row.map((cell, at) => cellXml(cell, `${columnName(at)}${index + 1}`, styles)).join('')}</row>`;
+}
+
+function cellXml(cell: SheetCell, at: string, styles: StyleBook): string {
+  if (cell === null) return '';
+  if ('number' in cell) return `<c r="${at}" s="${styles.of(cell.look ?? {}, cell.code)}"><v>${cell.number + 0}</v></c>`;
+  const style = styles.of(cell.look ?? {}, null);
+  // Typed as text: nothing in it is ever worked out, whatever it begins with.
+  return cell.text === '' ? `<c r="${at}" s="${style}"/>` : `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellXmlText(cell.text)}</t></is></c>`;
+}
+
+/** A sheet as pieces of its part, in order. */
+export function* sheetPieces(sheet: Sheet, styles: StyleBook): Generator<string> {
+  yield sheetStart(sheet);
+  let piece = '';
+  let index = 0;
+  for (const row of sheet.rows) {
+    piece += rowXml(row, index, styles);
+    index += 1;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece + sheetEnd(sheet);
+}
