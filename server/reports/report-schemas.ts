@@ -27,7 +27,7 @@ export const matchHeaders = z.looseObject({ 'if-match': z.string().optional() })
 export const reportQuery = z.object({ unit: unitCode.optional(), period: periodCode.optional(), template: templateId.optional(), state: z.enum(REPORT_STATES).optional() });
 export const makeBody = z.strictObject({ template: templateId, unit: unitCode, period: periodCode, key });
 export const editBody = z.strictObject({
-  commentary: z.record(z.string().regex(/^[\w.:-]{1,120}$/), words(MOST_WORDS, true)).refine((all) => Object.keys(all).length <= MOST_BLOCKS, `at most ${MOST_BLOCKS} blocks`).optional(),
+  commentary: z.record(z.string().regex(/^[\w.:@-]{1,120}$/), words(MOST_WORDS, true)).refine((all) => Object.keys(all).length <= MOST_BLOCKS, `at most ${MOST_BLOCKS} blocks`).optional(),
   signer: line(120).optional(), number: line(60).optional(),
 }).refine(({ commentary, signer, number }) => commentary !== undefined || signer !== undefined || number !== undefined, 'commentary, signer or number');
 export const deedBody = z.strictObject({ deed: z.enum(REPORT_DEEDS), reason: reason.optional(), number: line(60).pipe(z.string().min(1)).optional() });

@@ -13,6 +13,7 @@ export async function fillStore(db: Kysely<Database>): Promise<void> {
   await screens(db);
   await walls(db);
   await annotations(db);
+  await reports(db);
   await documents(db);
   await fillFederation(db, at);
   await db.insertInto('meta').values({ key: 'event-epoch', value: '0123456789abcdef' }).execute();
@@ -75,6 +76,27 @@ async function annotations(db: Kysely<Database>): Promise<void> {
     { ...remark, id: 'r2', indicator: null, period: null, day: '2026-09-02', text: 'Nghỉ lễ', at: at(3), withdrawn_at: at(5) },
   ]).execute();
   await db.insertInto('annotation_reply').values({ id: 'rr1', annotation: 'r1', text: 'Rõ.', author: 'p2', at: at(3), withdrawn_at: null }).execute();
+}
+
+async function reports(db: Kysely<Database>): Promise<void> {
+  const row = {
+    series: 'rp1', template: 'form-06', title: 'Báo cáo giải quyết thủ tục hành chính tháng 10 năm 2026', unit: 'H41.06', period: 'calendar:2026-10', author: 'p2', signer: 'Đặng Văn Ỷ', content_hash: 'c1',
+    commentary: '{"words": "Ổn định.\\nKhông phát sinh."}', admission: '{"saw": {"procedure-trend": {"public": "*"}}, "questions": [{"params": {"units": ["H41.06"]}, "dataset": "procedure-trend"}]}',
+    template_body: '{"blocks":[],"title":{"vi":"Báo cáo","en":"Report"}}', document: '{"version":1,"sections":[{"blocks":[{"number":0.10,"text":"−0,57"}]}]}', frozen: '{"version":1,"answers":[]}',
+  };
+  await db.insertInto('report').values([
+    { ...row, id: 'rp1', version: 1, supersedes: null, state: 'superseded', revision: 5, number: '12/BC-SNNMT', created_at: at(1), issued_at: at(4) },
+    { ...row, id: 'rp2', version: 2, supersedes: 'rp1', state: 'draft', revision: 1, number: null, created_at: at(6), issued_at: null },
+  ]).execute();
+  await db.insertInto('report_step').values([
+    { report: 'rp1', seq: 1, at: at(1), done_by: 'p2', deed: 'create', reason: null },
+    { report: 'rp2', seq: 1, at: at(6), done_by: 'p2', deed: 'create', reason: 'Sai số liệu' },
+  ]).execute();
+  await db.insertInto('report_file').values({ report: 'rp1', format: 'docx', hash: 'h', bytes: Uint8Array.from([80, 75, 3, 4, 0, 255]), made_at: at(5) }).execute();
+  await db.insertInto('report_job').values([
+    { id: 'rj1', report: 'rp1', format: 'pdf', state: 'running', done: 1, total: 2, asked_by: 'p2', asked_at: at(5), holder: 'g1', lease_until: at(6), attempts: 1, reason: null, bytes: null, finished_at: null },
+    { id: 'rj2', report: 'rp1', format: 'xlsx', state: 'done', done: 2, total: 2, asked_by: 'p2', asked_at: at(5), holder: null, lease_until: null, attempts: 1, reason: null, bytes: Uint8Array.from([0, 1, 254]), finished_at: at(6) },
+  ]).execute();
 }
 
 async function documents(db: Kysely<Database>): Promise<void> {

@@ -10,7 +10,7 @@ export async function up<T>(db: Kysely<T>): Promise<void> {
 
 const STATEMENTS = [
   `create table report (
-    id text primary key, series text not null, version integer not null check (version >= 1), supersedes text references report (id),
+    id text primary key, series text not null, version integer not null check (version >= 1), supersedes text,
     template text not null, title text not null, unit text not null, period text not null, state text not null, revision integer not null,
     author text not null, signer text not null, number text, created_at timestamptz not null, issued_at timestamptz, content_hash text not null,
     commentary jsonb not null, admission jsonb not null, template_body text not null, document text not null, frozen text not null,
