@@ -20,6 +20,13 @@ declare module 'vue-router' {
   }
 }
 
+const REPORTS: readonly RouteRecordRaw[] = [
+  { path: '/reports', name: 'reports', meta: { gateway: true }, component: () => import('./reports/RegisterPage.vue') },
+  { path: '/reports/new', name: 'report-new', meta: { action: 'report.write', gateway: true }, component: () => import('./reports/NewReportPage.vue') },
+  { path: '/reports/duties', name: 'report-duties', meta: { gateway: true }, component: () => import('./reports/DutiesPage.vue') },
+  { path: '/reports/:id', name: 'report', meta: { gateway: true }, component: () => import('./reports/ReportPage.vue') },
+];
+
 const ADMINISTRATION: readonly RouteRecordRaw[] = [
   { path: '/admin/screens', name: 'admin-screens', meta: { action: 'screen.pair', gateway: true }, component: () => import('./admin/ScreensPage.vue') },
   { path: '/admin/people', name: 'admin-people', meta: { action: 'people.read', gateway: true }, component: () => import('./admin/PeoplePage.vue') },
@@ -46,6 +53,7 @@ export function createPortalRouter({ home, view }: RouterParts): Router {
       { path: '/show', name: 'show', meta: { gateway: true }, component: () => import('./screen/WallPage.vue') },
       { path: '/screen', name: 'screen', meta: { gateway: true }, component: () => import('./screen/ScreenPage.vue') },
       { path: '/signed-in', name: 'signed-in', meta: { gateway: true }, component: () => import('./session/SignedInPage.vue') },
+      ...REPORTS,
       ...ADMINISTRATION,
       { path: '/wall', name: 'wall-console', meta: { action: 'screen.command', gateway: true }, component: () => import('./wall/ConsolePage.vue') },
       { path: '/wall/scenes/:scene?', name: 'wall-scenes', meta: { action: 'scene.edit', gateway: true }, component: () => import('./wall/ScenePage.vue') },

@@ -4,8 +4,8 @@ import type { CalendarId, PeriodKind } from '@/domain/period/types';
 import type { Text } from '@/domain/text';
 import type { ReportRegime } from '../template/template';
 import { reportDocument } from './parse-document';
-import { REPORT_STATES } from './record';
-import type { ReportCard, ReportRecord, ReportStep } from './record';
+import { REPORT_DEEDS, REPORT_STATES } from './record';
+import type { ReportCard, ReportDeed, ReportRecord, ReportStep } from './record';
 
 /** A template as the choice of one shows it. */
 export interface TemplateCard {
@@ -25,7 +25,9 @@ export interface Prompt {
   readonly required: boolean;
 }
 /** A report as its page holds it: what was frozen stays with the gateway. */
-export type OpenReport = Omit<ReportRecord, 'templateBody' | 'frozen'> & { readonly prompts: readonly Prompt[] };
+export type OpenReport = Omit<ReportRecord, 'templateBody' | 'frozen' | 'may'> & { readonly prompts: readonly Prompt[]; /** What the reader may do with it now. */ readonly may: readonly MayDo[] };
+const MAY = [...REPORT_DEEDS, 'edit', 'correct'] as const;
+export type MayDo = ReportDeed | 'edit' | 'correct';
 
 /** Something to look at before issuing; `stop` must be mended first. `at` names a block. */
 export interface ShownIssue {
@@ -72,6 +74,7 @@ const stepForm = z.object({ at: z.number(), by: z.string(), deed: z.string(), re
 const card = z.custom<ReportCard>((raw) => cardForm.safeParse(raw).success);
 const recordForm = z.object({
   templateBody: z.unknown(), commentary: z.record(z.string(), z.string()), signer: z.string(), document: reportDocument,
+  may: z.optional(z.array(z.string())),
   steps: z.array(z.custom<ReportStep>((raw) => stepForm.safeParse(raw).success)),
 });
 const issueForm = z.object({ severity: z.enum(['stop', 'warn']), code: z.string(), at: z.nullish(z.string()), params: z.nullish(z.record(z.string(), z.union([z.string(), z.number()]))) });
@@ -98,9 +101,9 @@ export function readReport(body: unknown): OpenReport | null {
   const known = card.safeParse(body);
   const rest = recordForm.safeParse(body);
   if (!known.success || !rest.success) return null;
-  const { templateBody, ...read } = rest.data;
+  const { templateBody, may, ...read } = rest.data;
   const { id, template, title, unit, period, state, version, revision, author, createdAt, issuedAt, number, contentHash, supersedes } = known.data;
-  return { id, template, title, unit, period, state, version, revision, author, createdAt, issuedAt, number, contentHash, supersedes, ...read, prompts: promptsOf(templateBody) };
+  return { id, template, title, unit, period, state, version, revision, author, createdAt, issuedAt, number, contentHash, supersedes, ...read, prompts: promptsOf(templateBody), may: MAY.filter((deed) => may?.includes(deed)) };
 }
 
 const promptForm = z.object({ kind: z.literal('commentary'), id: z.string(), prompt: words, required: z.boolean() });
