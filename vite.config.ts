@@ -59,7 +59,6 @@ export default defineConfig({
       project('soak', ['test/soak/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 120_000 }),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['test/e2e/**/*.test.ts'], {
-        isolate: false,
         testTimeout: 60_000,
         hookTimeout: 120_000,
         // One browser more than cores: half of a journey is waiting for something.
