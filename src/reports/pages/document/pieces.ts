@@ -1,5 +1,6 @@
 import type { DocumentBlock } from '../../document/document';
 import type { Prompt } from '../../register/parse-report';
+import type { Words } from '../merge-words';
 
 /** A place to write in: the prompt, and the name its words are kept under, `<prompt>@<unit>` in a section printed once a unit. */
 export interface WordsPlace {
@@ -13,23 +14,24 @@ export type Piece =
   | { readonly kind: 'block'; readonly id: string; readonly block: DocumentBlock }
   | { readonly kind: 'words'; readonly id: string; readonly place: WordsPlace };
 
-/** The prompt a block is the answer to: the composer names its paragraphs after it, the second and later ones with an ending of their own. */
-export function wordsPlaceOf(block: DocumentBlock, prompts: readonly Prompt[]): WordsPlace | null {
-  if (block.kind !== 'paragraph' && block.kind !== 'list') return null;
-  const places = prompts.flatMap((prompt): WordsPlace[] => {
-    if (!block.id.startsWith(prompt.id)) return [];
-    const [, unit, rest] = /^(?:@([0-9A-Z]+(?:\.[0-9A-Z]+)*))?(.*)$/su.exec(block.id.slice(prompt.id.length)) ?? [];
-    if (rest !== undefined && /^[\p{L}\p{N}_]/u.test(rest)) return [];
-    return [{ key: unit === undefined ? prompt.id : `${prompt.id}@${unit}`, prompt, unit: unit ?? null }];
-  });
-  return places.reduce<WordsPlace | null>((best, one) => (best === null || one.prompt.id.length > best.prompt.id.length ? one : best), null);
+/**
+ * The place whose words a paragraph says, as the composer names them: the prompt itself while nobody wrote, else one paragraph a line,
+ * `<key>` where there is one line and `<key>.<line>` where there are more. `written`: the words the document was composed with.
+ */
+export function wordsPlaceOf(block: DocumentBlock, prompts: readonly Prompt[], written: Words): WordsPlace | null {
+  if (block.kind !== 'paragraph' || block.style === 'note' || block.style === 'missing') return null;
+  const keys = block.style === 'prompt' ? [block.id] : [block.id, block.id.replace(/\.\d+$/, '')].filter((key) => (written[key] ?? '').trim() !== '');
+  return keys.flatMap((key) => prompts.flatMap((prompt): WordsPlace[] => {
+    if (key === prompt.id) return [{ key, prompt, unit: null }];
+    return key.startsWith(`${prompt.id}@`) ? [{ key, prompt, unit: key.slice(prompt.id.length + 1) }] : [];
+  }))[0] ?? null;
 }
 
 /** Blocks in their order; the paragraphs of one answer are one place to write in, once. */
-export function piecesOf(blocks: readonly DocumentBlock[], prompts: readonly Prompt[]): readonly Piece[] {
+export function piecesOf(blocks: readonly DocumentBlock[], prompts: readonly Prompt[], written: Words): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const block of blocks) {
-    const place = wordsPlaceOf(block, prompts);
+    const place = wordsPlaceOf(block, prompts, written);
     if (!place) pieces.push({ kind: 'block', id: block.id, block });
     else if (!pieces.some((piece) => piece.kind === 'words' && piece.id === place.key)) pieces.push({ kind: 'words', id: place.key, place });
   }
