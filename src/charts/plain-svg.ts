@@ -5,6 +5,9 @@ export interface PictureWords {
   readonly background: string;
 }
 
+/** What XML cannot hold. */
+const UNPRINTABLE = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+
 /** From the middle of a line down to its foot, in sizes of the letters: half of what Times rises less what it descends. */
 const TO_FOOT = 0.3374;
 
@@ -14,7 +17,7 @@ const TO_FOOT = 0.3374;
  * same text and two charts in one document do not meet.
  */
 export function plainSvg(drawn: string, words: PictureWords): string {
-  const body = drawn
+  const body = drawn.replace(UNPRINTABLE, '')
     .replace(/<style[^>]*><!\[CDATA\[[\s\S]*?\]\]>\s*<\/style>/g, '')
     .replace(/<path\b[^>]*><\/path>/g, (path) => (isSeen(path) ? path : ''))
     .replace(/<[a-zA-Z][^<>]*>/g, plainTag)
@@ -27,7 +30,7 @@ export function plainSvg(drawn: string, words: PictureWords): string {
     .trim();
 }
 
-const escaped = (text: string): string => text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escaped = (text: string): string => text.replace(UNPRINTABLE, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Neither filled nor stroked, or shrunk to nothing: there only for a pointer that a page of paper has not. */
 function isSeen(path: string): boolean {
