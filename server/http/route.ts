@@ -19,7 +19,7 @@ export type RouteRight =
   | { readonly kind: 'may'; readonly action: Action };
 
 /** Which limit a route counts against. */
-export type RateClass = 'api' | 'sign-in' | 'export' | 'import' | 'stream' | 'tile' | 'report' | 'push' | 'none';
+export type RateClass = 'api' | 'sign-in' | 'export' | 'file' | 'import' | 'stream' | 'tile' | 'report' | 'push' | 'none';
 
 /**
  * `effect: 'change'` needs proof that the request comes from our own page (docs/guides/security.md). A POST that only reads is

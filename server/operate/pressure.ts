@@ -60,7 +60,7 @@ export function shedLoad(app: Gateway, pressure: Pick<Pressure, 'overloaded'>, o
   app.addHook('onRequest', async (request) => {
     const { rules } = request.routeOptions.config;
     if (!rules || !pressure.overloaded()) return;
-    const mayWait = rules.right.kind === 'reader' || rules.rate === 'export' || rules.rate === 'import' || rules.rate === 'report';
+    const mayWait = rules.right.kind === 'reader' || rules.rate === 'export' || rules.rate === 'file' || rules.rate === 'import' || rules.rate === 'report';
     if (!mayWait || rules.effect === 'change') return;
     onShed();
     throw new Problem('overloaded', { retryAfterSeconds: RETRY_SECONDS });

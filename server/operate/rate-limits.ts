@@ -14,6 +14,7 @@ export const RATE_LIMITS: RateLimits = {
   api: { max: 600, windowMs: MINUTE_MS },
   'sign-in': { max: 60, windowMs: MINUTE_MS },
   export: { max: 10, windowMs: HOUR_MS },
+  file: { max: 300, windowMs: HOUR_MS },
   import: { max: 20, windowMs: HOUR_MS },
   // A map of a wall asks for some fifty of a layer at once.
   tile: { max: 3_000, windowMs: MINUTE_MS },

@@ -106,7 +106,7 @@ class Register implements Reports {
     if (done.deed === 'issue' && !number) throw new Problem('bad-request', { at: '/number', expected: 'the number it is issued under' });
     // Dated by the day on which it is issued, like the paper.
     const drawn = done.deed === 'issue' ? await this.#press.draw(row, { number: number ?? '' }, this.#core.clock()) : null;
-    const issued = done.deed === 'issue' ? { number, issued_at: this.#moment() } : {};
+    const issued = drawn ? { number: drawn.number ?? number, issued_at: this.#moment() } : {};
     return this.#change(by, row, done.deed, done.reason ?? null, async (db) => {
       const after = await updateReport(db, id, revision, { state, ...(drawn ? columnsOf(drawn) : {}), ...issued });
       if (after && done.deed === 'issue' && row.supersedes !== null) await this.#supersede(db, by, row.supersedes);

@@ -20,6 +20,8 @@ export interface Drawn {
   /** JSON text. */
   readonly document: string;
   readonly hash: string;
+  /** As its head says it: "163/BC-UBND"; null where it has no head. */
+  readonly number: string | null;
   readonly frozen?: string;
   readonly admission?: Admission;
 }
@@ -47,7 +49,7 @@ export function createPress(core: Pick<Core, 'store' | 'province' | 'clock'>, de
   async function drawn(template: ReportTemplate, composition: Composition): Promise<Drawn> {
     const composer = await composers.load(template);
     const document = composer.compose(composition);
-    return { title: document.title, document: JSON.stringify(document), hash: await composers.hash(document) };
+    return { title: document.title, document: JSON.stringify(document), hash: await composers.hash(document), number: document.head?.number.replace(/^[^:]*:\s*/, '') ?? null };
   }
 
   async function subjectOf(row: ReportRow): Promise<Subject> {
