@@ -53,16 +53,15 @@ export default defineConfig({
       project('real-servers', ['test/real-servers/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
       // Floods: alone, so that it has the machine.
       project('load', ['test/load/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000 }),
-      // Real servers, killed and started, most of the time waited for: two files side by side, each with ports and folders of its own.
-      project('servers', ['test/{durability,deploy}/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, maxWorkers: 2 }),
+      // Real servers, killed and started, each file with the machine to itself: what is killed must come back in time.
+      project('servers', ['test/{durability,deploy}/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false }),
       // A real browser that does nothing but refresh: half a minute for each of the two, and no time is measured.
       project('soak', ['test/soak/**/*.test.ts'], { testTimeout: 300_000, hookTimeout: 120_000 }),
       project('architecture', ['test/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       project('e2e', ['test/e2e/**/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 120_000,
-        // One browser more than cores: half of a journey is waiting for something.
-        maxWorkers: Math.max(2, availableParallelism()) + 1,
+        maxWorkers: Math.max(2, availableParallelism()),
         globalSetup: ['test/e2e/support/build.ts'],
       }),
     ],

@@ -2,9 +2,10 @@ import type { Block } from '@/widget-kit/blocks';
 import { GENERIC_MESSAGES } from '@/widget-kit/generic/messages';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
+import { model } from './model';
 import type { ChartModel } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi: { ...GENERIC_MESSAGES.vi, ...vi }, en: { ...GENERIC_MESSAGES.en, ...en } };
 
 /** The chart as a table of the very figures on screen; what is not drawn is said. */

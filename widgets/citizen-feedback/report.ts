@@ -2,8 +2,9 @@ import type { Block, BlockColumn, Label } from '@/widget-kit';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
 import type { FeedbackVm, Petition } from './view-model';
+import { model } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi, en };
 
 const label = (key: string): Label => ({ key });

@@ -1,9 +1,10 @@
 import type { Block } from '@/widget-kit/blocks';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
+import { model } from './model';
 import type { IndicatorCardModel } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi, en };
 
 /** The figure with its target and comparison, as one report block. */

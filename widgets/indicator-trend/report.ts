@@ -3,9 +3,10 @@ import { createFormat } from '@/format/create-format';
 import type { Block, BlockRow, Label } from '@/widget-kit/blocks';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
+import { model } from './model';
 import type { IndicatorTrendModel, Trend, TrendRow } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi, en };
 
 /** Words of documents are chosen by the writer: a period goes along in both languages. */

@@ -1,9 +1,10 @@
 import type { Block } from '@/widget-kit/blocks';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
+import { model } from './model';
 import type { KpiTableModel } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi, en };
 
 /** The table as on screen; rows beyond the limit are said, not lost in silence. */

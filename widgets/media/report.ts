@@ -1,9 +1,10 @@
 import type { Block } from '@/widget-kit/blocks';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
+import { model } from './model';
 import type { MediaModel } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi, en };
 
 /** A document holds no moving picture: it names what stands on the page and whose it is. */

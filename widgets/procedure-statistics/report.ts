@@ -3,8 +3,9 @@ import type { Block, BlockColumn, BlockRow, Label } from '@/widget-kit';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
 import { FORM_COLUMNS, type FormContent, type FormRow, type ProcedureVm, type RowsContent, type StatRow } from './view-model';
+import { model } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi, en };
 
 const label = (key: string): Label => ({ key });

@@ -3,8 +3,9 @@ import en from './locales/en.json';
 import vi from './locales/vi.json';
 import type { RoadmapVm, Tally, TaskRow } from './view-model';
 import { STATES } from './view-model';
+import { model } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi, en };
 
 const label = (key: string): Label => ({ key });

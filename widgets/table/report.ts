@@ -6,8 +6,9 @@ import { GENERIC_MESSAGES } from '@/widget-kit/generic/messages';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
 import type { Cell, TableModel, TableRow } from './view-model';
+import { model } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi: { ...GENERIC_MESSAGES.vi, ...vi }, en: { ...GENERIC_MESSAGES.en, ...en } };
 
 const [inVietnamese, inEnglish] = [createFormat('vi'), createFormat('en')];

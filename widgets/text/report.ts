@@ -2,9 +2,10 @@ import type { Block, Label } from '@/widget-kit/blocks';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
 import type { Inline, TextBlock } from './markdown';
+import { model } from './model';
 import type { TextModel } from './model';
 
-export { model } from './model';
+export { model };
 export const messages = { vi, en };
 
 /** Words alone; an address stands behind its name, since paper has no links. */
