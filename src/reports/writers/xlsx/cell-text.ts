@@ -11,7 +11,7 @@ export const xmlText = (text: string): string =>
 
 /** Text of a cell: what a reader would take for an escape is escaped, what is too long is cut where that can be seen. */
 export function cellXmlText(text: string): string {
-  const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+  const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
   return xmlText(cut.replace(/_x([0-9A-Fa-f]{4})_/g, '_x005F_x$1_'));
 }
 
@@ -21,17 +21,30 @@ export function columnName(index: number): string {
   return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }
 
-/** Names that a workbook takes: at most 31 characters, none of `[]:*?/\`, no two alike. */
+/** Spreadsheets keep this name for themselves. */
+const RESERVED = 'history';
+
+/** Names that a workbook takes: at most 31 characters, none of `[]:*?/\`, no apostrophe at an end, no two alike. */
 export function sheetNames(wanted: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return wanted.map((name, at) => {
-    const plain = name.replace(/[[\]:*?/\\]/g, ' ').replace(/\s+/g, ' ').trim().replace(/^'+|'+$/g, '') || `Bảng ${at + 1}`;
+    const plain = name.replace(UNSAYABLE, ' ').replace(/[[\]:*?/\\]/g, ' ').replace(/\s+/g, ' ').replace(/^[\s']+/, '');
     for (let copy = 1; ; copy += 1) {
       const mark = copy === 1 ? '' : ` (${copy})`;
-      const tried = [...plain].slice(0, MOST_NAME - mark.length).join('').slice(0, MOST_NAME - mark.length).trim() + mark;
-      if (taken.has(tried.toLowerCase())) continue;
+      const tried = (shortened(plain, MOST_NAME - mark.length) || String(at + 1)) + mark;
+      if (taken.has(tried.toLowerCase()) || tried.toLowerCase() === RESERVED) continue;
       taken.add(tried.toLowerCase());
       return tried;
     }
   });
+}
+
+/** The whole words that have room, or as many letters of the first. */
+function shortened(name: string, most: number): string {
+  if (name.length <= most) return name.replace(/[\s']+$/, '');
+  const letters = [...name];
+  while (letters.join('').length > most - 1) letters.pop();
+  const cut = letters.join('');
+  const word = name[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ');
+  return `${(word > most / 2 ? cut.slice(0, word) : cut).replace(/[\s',;.]+$/, '')}…`;
 }

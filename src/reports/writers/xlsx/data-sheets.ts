@@ -1,3 +1,6 @@
+import { parsePeriod } from '@/domain/period/text';
+import { createFormat } from '@/format/create-format';
+import type { Format } from '@/format/format';
 import type { DocumentTable, PrintedValue, ReportDocument, Run } from '../../document/document';
 import { numberCode } from './document-sheets';
 import type { Sheet, SheetCell, SheetRow } from './sheet';
@@ -33,7 +36,7 @@ const runValues = (runs: readonly Run[]): readonly PlacedValue[] => {
 const WORDS = {
   vi: {
     values: 'Số liệu và nguồn gốc', sources: 'Nguồn số liệu', sample: 'dữ liệu mẫu',
-    valueHeads: ['Bảng, đoạn', 'Dòng', 'Cột', 'Hiển thị', 'Giá trị', 'Đơn vị tính', 'Kỳ', 'Đơn vị', 'Chỉ tiêu', 'Tình trạng', 'Không có số liệu vì', 'Nguồn'],
+    valueHeads: ['Bảng, đoạn', 'Dòng', 'Cột', 'Hiển thị', 'Giá trị', 'Đơn vị tính', 'Kỳ', 'Mã đơn vị', 'Mã chỉ tiêu', 'Tình trạng', 'Không có số liệu vì', 'Nguồn'],
     sourceHeads: ['Mã', 'Nguồn', 'Tập dữ liệu', 'Câu hỏi', 'Số liệu đến', 'Nhận lúc', 'Ghi chú'],
   },
   en: {
@@ -45,18 +48,32 @@ const WORDS = {
 
 const text = (value: string): SheetCell => ({ text: value, look: { bordered: true } });
 const heads = (names: readonly string[]): SheetRow => names.map((name) => ({ text: name, look: { head: true } }));
-const frame = (document: ReportDocument, names: readonly string[]) => ({
-  merges: [], frozenRows: 1, repeated: { from: 0, to: 0 }, landscape: true, footer: document.footer, widths: names.map((_, at) => (at === 0 ? 34 : 18)),
+/** In characters, as the heads above them. */
+const VALUE_WIDTHS = [34, 30, 34, 16, 16, 14, 20, 10, 18, 12, 22, 10];
+const SOURCE_WIDTHS = [10, 34, 24, 40, 18, 18, 30];
+const frame = (document: ReportDocument, widths: readonly number[]) => ({
+  merges: [], frozenRows: 1, repeated: { from: 0, to: 0 }, landscape: true, footer: footOf(document), widths,
 });
+
+/** Said at the foot of every sheet; a workbook has nothing that could lie over it, so who looked stands there too. */
+export const footOf = ({ footer, watermark }: ReportDocument): string => [footer, watermark ?? ''].filter((part) => part !== '').join(' · ');
+
+/** "Tháng 10 năm 2026"; what is no period of ours stays as it is. */
+function periodWords(period: string, format: Format): string {
+  const read = parsePeriod(period);
+  return read.ok ? format.period(read.value) : period;
+}
 
 /** Each figure with everything that travels with it. */
 export function valuesSheet(document: ReportDocument): Sheet {
   const words = WORDS[document.language];
+  const format = createFormat(document.language);
   const row = ({ part, row: label, column, value }: PlacedValue): SheetRow => [
     text(part), text(label), text(column), text(value.text), value.number === null ? text('') : { number: value.number, code: numberCode(value, false), look: { bordered: true, align: 'end' } },
-    text(value.unit), text(value.period ?? ''), text(value.orgUnit), text(value.indicator ?? ''), text(value.status ?? ''), text(value.missing ?? ''), text(value.sources.join(' ')),
+    text(value.unit), text(value.period === null ? '' : periodWords(value.period, format)), text(value.orgUnit), text(value.indicator ?? ''),
+    text(value.status === null ? '' : format.status(value.status)), text(value.missing === null ? '' : format.missing(value.missing)), text(value.sources.join(' ')),
   ];
-  return { ...frame(document, words.valueHeads), name: words.values, rows: [heads(words.valueHeads), ...valuesOf(document).map(row)] };
+  return { ...frame(document, VALUE_WIDTHS), name: words.values, rows: [heads(words.valueHeads), ...valuesOf(document).map(row)] };
 }
 
 /** What was asked of whom, and when it came. */
@@ -64,5 +81,5 @@ export function sourcesSheet(document: ReportDocument): Sheet {
   const words = WORDS[document.language];
   const rows = document.sources.map(({ id, name, dataset, request, asOf, receivedAt, remark, sample }) =>
     [id, name, dataset, request, asOf ?? '', receivedAt, [remark, sample ? words.sample : ''].filter((part) => part !== '').join('; ')].map(text));
-  return { ...frame(document, words.sourceHeads), name: words.sources, rows: [heads(words.sourceHeads), ...rows, [], [text(document.footer)]] };
+  return { ...frame(document, SOURCE_WIDTHS), name: words.sources, rows: [heads(words.sourceHeads), ...rows, [], [text(footOf(document))]] };
 }

@@ -1,7 +1,7 @@
 import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable, PrintedValue, ReportDocument } from '../../document/document';
 import { headerRows } from '../../document/header-rows';
 import { cellText, isProvisional, provisionalNote } from '../../document/value-text';
-import { sourcesSheet, valuesSheet } from './data-sheets';
+import { footOf, sourcesSheet, valuesSheet } from './data-sheets';
 import type { CellLook, Merge, Sheet, SheetCell, SheetRow } from './sheet';
 
 /** Characters across a page, portrait and landscape. */
@@ -17,22 +17,23 @@ export function sheetsOf(document: ReportDocument): readonly Sheet[] {
 function tableSheet(document: ReportDocument, table: DocumentTable, orientation: 'portrait' | 'landscape'): Sheet {
   const count = table.columns.length;
   const above: SheetRow[] = [
-    [{ text: document.title, look: { bold: true, size: 13 } }],
-    [{ text: table.caption, look: { bold: true } }],
+    [{ text: document.title, look: { bold: true, size: 13, wrap: true } }],
+    [{ text: table.caption, look: { bold: true, wrap: true } }],
     [{ text: table.unitLine, look: { italic: true } }],
   ];
   const { rows: head, merges } = headOf(table, above.length);
   const provisional = provisionalNote(table, document.language);
-  const below = [...(provisional === null ? [] : [provisional]), ...table.notes, document.footer].map((text): SheetRow => [{ text, look: { italic: true, size: 9 } }]);
+  const below = [...(provisional === null ? [] : [provisional]), ...table.notes, footOf(document)].map((text): SheetRow => [{ text, look: { italic: true, size: 9, wrap: true } }]);
+  const firstBelow = above.length + head.length + table.rows.length + 1;
   const sum = table.columns.reduce((all, { width }) => all + width, 0);
   return {
     name: table.caption === '' ? document.title : table.caption,
     widths: table.columns.map(({ width }) => Math.max(NARROWEST, Math.round((width / sum) * ACROSS[orientation]))),
     rows: [...above, ...head, ...table.rows.map((row) => bodyRow(table, row)), [], ...below],
-    merges: [...[0, 1, 2].filter(() => count > 1).map((row): Merge => ({ row, column: 0, rows: 1, columns: count })), ...merges],
+    merges: [...[...above.keys(), ...below.map((_, at) => firstBelow + at)].filter(() => count > 1).map((row): Merge => ({ row, column: 0, rows: 1, columns: count })), ...merges],
     frozenRows: above.length + head.length,
     repeated: { from: above.length, to: above.length + head.length - 1 },
-    landscape: orientation === 'landscape', footer: document.footer,
+    landscape: orientation === 'landscape', footer: footOf(document),
   };
 }
 

@@ -1,4 +1,5 @@
 import { cellXmlText, columnName, xmlText } from './cell-text';
+import { rowHeight } from './row-height';
 import type { Sheet, SheetCell, SheetRow } from './sheet';
 import type { StyleBook } from './style-book';
 
@@ -21,20 +22,35 @@ export function sheetEnd(sheet: Sheet<unknown>): string {
   return '</sheetData>' + (merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : '')
     + '<pageMargins left="0.59" right="0.39" top="0.79" bottom="0.79" header="0.3" footer="0.3"/>'
     + `<pageSetup paperSize="9" orientation="${sheet.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`
-    // An ampersand begins a code there.
-    + `<headerFooter><oddHeader>&amp;C&amp;P</oddHeader><oddFooter>&amp;L&amp;8${xmlText(sheet.footer.replaceAll('&', '&&').slice(0, 200))}</oddFooter></headerFooter></worksheet>`;
+    + printedEdges(sheet.footer) + '</worksheet>';
+}
+
+/** Characters that a foot may have, its codes among them, are 255. */
+const MOST_FOOT = 240;
+/** Page numbers from the second page on; the foot on each. An ampersand begins a code there, and a digit behind the size would be read as part of it. */
+function printedEdges(footer: string): string {
+  let foot = '&L&8 ';
+  for (const letter of footer) {
+    if (foot.length + 2 > MOST_FOOT) break;
+    foot += letter === '&' ? '&&' : letter;
+  }
+  foot = xmlText(foot);
+  return `<headerFooter differentFirst="1"><oddHeader>&amp;C&amp;P</oddHeader><oddFooter>${foot}</oddFooter><firstFooter>${foot}</firstFooter></headerFooter>`;
 }
 
 /** One row; `index` from 0. */
-export function rowXml(row: SheetRow, index: number, styles: StyleBook): string {
-  return `<row r="${index + 1}">${row.map((cell, at) => cellXml(cell, `${columnName(at)}${index + 1}`, styles)).join('')}</row>`;
+export function rowXml(row: SheetRow, index: number, sheet: Sheet<unknown>, styles: StyleBook): string {
+  const height = rowHeight(row, index, sheet);
+  return `<row r="${index + 1}"${height === null ? '' : ` ht="${height}" customHeight="1"`}>${row.map((cell, at) => cellXml(cell, `${columnName(at)}${index + 1}`, styles)).join('')}</row>`;
 }
+
+const FORMULA_LIKE = /^[=+\-@\t\r\n]/;
 
 function cellXml(cell: SheetCell, at: string, styles: StyleBook): string {
   if (cell === null) return '';
   if ('number' in cell) return `<c r="${at}" s="${styles.of(cell.look ?? {}, cell.code)}"><v>${cell.number + 0}</v></c>`;
-  const style = styles.of(cell.look ?? {}, null);
-  // Typed as text: nothing in it is ever worked out, whatever it begins with.
+  // Typed as text: nothing in it is ever worked out, whatever it begins with, nor once somebody has edited the cell.
+  const style = styles.of(FORMULA_LIKE.test(cell.text) ? { ...cell.look, quoted: true } : cell.look ?? {}, null);
   return cell.text === '' ? `<c r="${at}" s="${style}"/>` : `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellXmlText(cell.text)}</t></is></c>`;
 }
 
@@ -44,7 +60,7 @@ export function* sheetPieces(sheet: Sheet, styles: StyleBook): Generator<string>
   let piece = '';
   let index = 0;
   for (const row of sheet.rows) {
-    piece += rowXml(row, index, styles);
+    piece += rowXml(row, index, sheet, styles);
     index += 1;
     if (piece.length < PIECE) continue;
     yield piece;

@@ -8,6 +8,8 @@ export interface CellLook {
   readonly head?: boolean;
   readonly bordered?: boolean;
   readonly wrap?: boolean;
+  /** Stays text while it is edited, too. */
+  readonly quoted?: boolean;
 }
 /** A cell: text that stays text whatever it begins with, a number with the code it is shown by, or nothing. */
 export type SheetCell =

@@ -19,12 +19,12 @@ export function createStyleBook(): StyleBook {
   const known = new Map<string, number>();
 
   function of(look: CellLook, code: string | null): number {
-    const key = JSON.stringify([look.bold, look.italic, look.align, look.size, look.head, look.bordered, look.wrap, code]);
+    const key = JSON.stringify([look.bold, look.italic, look.align, look.size, look.head, look.bordered, look.wrap, look.quoted, code]);
     const before = known.get(key);
     if (before !== undefined) return before;
     const number = code === null ? 0 : FIRST_CODE + indexIn(codes, code);
     const font = indexIn(fonts, fontXml(look));
-    cells.push(`<xf numFmtId="${number}" fontId="${font}" fillId="${look.head ? 2 : 0}" borderId="${look.bordered || look.head ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment(look)}</xf>`);
+    cells.push(`<xf numFmtId="${number}" fontId="${font}" fillId="${look.head ? 2 : 0}" borderId="${look.bordered || look.head ? 1 : 0}" xfId="0"${look.quoted ? ' quotePrefix="1"' : ''} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">${alignment(look)}</xf>`);
     known.set(key, cells.length - 1);
     return cells.length - 1;
   }

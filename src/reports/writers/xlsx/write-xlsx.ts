@@ -52,12 +52,13 @@ export async function streamWorkbook(sheets: readonly Sheet<AsyncIterable<SheetR
     return file;
   };
   for (const [path, xml] of Object.entries(workbookParts(sheets, properties))) part(path).push(strToU8(xml), true);
+  await settle();
   for (const [at, sheet] of sheets.entries()) {
     const file = part(sheetPath(at));
     let piece = sheetStart(sheet);
     let index = 0;
     for await (const row of sheet.rows) {
-      piece += rowXml(row, index, styles);
+      piece += rowXml(row, index, sheet, styles);
       index += 1;
       if (piece.length < PIECE) continue;
       file.push(strToU8(piece));
