@@ -14,7 +14,7 @@ export const textWidth = (orientation: Orientation): number => (orientation === 
 
 /** Sizes of letters, pt. */
 export const SIZE = {
-  body: 14, nation: 13, motto: 14, bodyAbove: 13, issuer: 13, number: 13, place: 14, kind: 14, letterSubject: 12,
+  body: 14, nation: 13, motto: 14, bodyAbove: 13, issuer: 13, number: 13, place: 13, kind: 14, letterSubject: 12,
   table: 12, wideTable: 11, note: 12, caption: 13, recipientsHead: 12, recipients: 11, pageNumber: 14, footer: 9,
 } as const;
 
