@@ -1,6 +1,7 @@
 import type { Attention } from '@/domain/indicator';
 import type { PeriodKind } from '@/domain/period/types';
 import type { Language } from '@/format/format';
+import type { IndicatorColumn } from '../template/template';
 
 /** What documents say by themselves, in the wording of administrative papers. */
 export interface PaperWords {
@@ -28,7 +29,6 @@ export interface PaperWords {
   readonly noTarget: string;
   readonly attention: Readonly<Record<Attention, string>>;
   readonly unknownIndicator: (id: string) => string;
-  readonly asOf: (moment: string) => string;
   readonly madeAt: (moment: string) => string;
   readonly sample: string;
   readonly label: string;
@@ -39,6 +39,23 @@ export interface PaperWords {
   readonly badOptions: (id: string) => string;
   readonly failedWidget: (id: string) => string;
   readonly nothing: string;
+  readonly indicator: string;
+  readonly order: string;
+  readonly unitOfAdministration: string;
+  readonly columns: Readonly<Record<IndicatorColumn, string>>;
+  readonly mapChanged: string;
+  readonly gaps: (periods: string) => string;
+  readonly notRanked: (count: string) => string;
+  readonly leftOut: (count: string) => string;
+  readonly appendix: string;
+  readonly attachedTo: (what: string, number: string, date: string, body: string) => string;
+  readonly report: string;
+  readonly allThere: string;
+  readonly cells: (count: string, reason: string) => string;
+  readonly sourceLine: (name: string, dataset: string) => string;
+  readonly figuresTo: (moment: string) => string;
+  readonly received: (moment: string) => string;
+  readonly noSource: string;
   readonly partial: (present: string, expected: string) => string;
   readonly withheld: string;
   readonly old: string;
@@ -59,10 +76,20 @@ const vi: PaperWords = {
   noTarget: 'chưa có kế hoạch để so sánh',
   attention: { good: 'đạt yêu cầu', watch: 'cần theo dõi', act: 'cần xử lý', unknown: 'chưa có cơ sở đánh giá' },
   unknownIndicator: (id) => `[không có chỉ tiêu “${id}”]`,
-  asOf: (moment) => `đến ${moment}`, madeAt: (moment) => `lập lúc ${moment}`, sample: 'số liệu minh họa',
+  madeAt: (moment) => `lập lúc ${moment}`, sample: 'số liệu minh họa',
   label: 'Nội dung', value: 'Giá trị', unitOfMeasure: 'Đơn vị tính', unitLine: (unit) => `Đơn vị tính: ${unit}`,
   noWidget: (id) => `Phần này dùng tiện ích “${id}” không có trong hệ thống.`, badOptions: (id) => `Cấu hình của tiện ích “${id}” chưa đúng nên không lập được phần này.`,
   failedWidget: (id) => `Tiện ích “${id}” gặp lỗi nên không lập được phần này.`, nothing: 'Không có số liệu cho đơn vị và kỳ này.',
+  indicator: 'Chỉ tiêu', order: 'STT', unitOfAdministration: 'Đơn vị',
+  columns: {
+    value: 'Thực hiện', previous: 'Kỳ trước', 'last-year': 'Cùng kỳ năm trước', 'change-previous': 'So với kỳ trước', 'change-last-year': 'So với cùng kỳ',
+    'year-to-date': 'Lũy kế từ đầu năm', target: 'Kế hoạch', 'target-share': 'So với kế hoạch', status: 'Đánh giá',
+  },
+  mapChanged: 'thay đổi địa giới', gaps: (periods) => `Chưa có số liệu: ${periods}.`,
+  notRanked: (count) => `${count} đơn vị chưa có số liệu, không xếp hạng.`, leftOut: (count) => `Còn ${count} đơn vị khác không nêu trong bảng.`,
+  appendix: 'Phụ lục', attachedTo: (what, number, date, body) => `(Kèm theo ${what} số ${number} ${date} của ${body})`, report: 'Báo cáo',
+  allThere: 'Các số liệu theo mẫu đều đã có.', cells: (count, reason) => `${count} số liệu ${reason}`,
+  sourceLine: (name, dataset) => `${name}: ${dataset}`, figuresTo: (moment) => `số liệu đến ${moment}`, received: (moment) => `nhận lúc ${moment}`, noSource: 'Báo cáo không dùng số liệu từ nguồn nào.',
   partial: (present, expected) => `mới có ${present}/${expected} phần`, withheld: 'chỉ gồm phạm vi người lập được xem', old: 'số liệu cũ',
 };
 const en: PaperWords = {
@@ -80,10 +107,20 @@ const en: PaperWords = {
   noTarget: 'no plan to compare with',
   attention: { good: 'as required', watch: 'to be watched', act: 'needs action', unknown: 'cannot be judged yet' },
   unknownIndicator: (id) => `[no indicator “${id}”]`,
-  asOf: (moment) => `as of ${moment}`, madeAt: (moment) => `made at ${moment}`, sample: 'sample data',
+  madeAt: (moment) => `made at ${moment}`, sample: 'sample data',
   label: 'Item', value: 'Value', unitOfMeasure: 'Unit', unitLine: (unit) => `Unit: ${unit}`,
   noWidget: (id) => `This part uses a widget “${id}” that the portal does not have.`, badOptions: (id) => `The options of widget “${id}” are wrong, so this part could not be made.`,
   failedWidget: (id) => `Widget “${id}” failed, so this part could not be made.`, nothing: 'No data for this unit and period.',
+  indicator: 'Indicator', order: 'No.', unitOfAdministration: 'Unit',
+  columns: {
+    value: 'Actual', previous: 'Period before', 'last-year': 'Same period last year', 'change-previous': 'On the period before', 'change-last-year': 'On last year',
+    'year-to-date': 'Year to date', target: 'Plan', 'target-share': 'Against the plan', status: 'Standing',
+  },
+  mapChanged: 'boundaries changed', gaps: (periods) => `No data: ${periods}.`,
+  notRanked: (count) => `Units without data, not ranked: ${count}.`, leftOut: (count) => `Further units not in this table: ${count}.`,
+  appendix: 'Appendix', attachedTo: (what, number, date, body) => `(Attached to ${what} No. ${number} of ${date} of ${body})`, report: 'Report',
+  allThere: 'Every figure of this form is there.', cells: (count, reason) => `${count} figures: ${reason}`,
+  sourceLine: (name, dataset) => `${name}: ${dataset}`, figuresTo: (moment) => `figures to ${moment}`, received: (moment) => `received ${moment}`, noSource: 'This report uses no figure of any source.',
   partial: (present, expected) => `${present} of ${expected} parts`, withheld: 'only what its author may see', old: 'old figures',
 };
 export const PAPER_WORDS: Readonly<Record<Language, PaperWords>> = { vi, en };
