@@ -48,6 +48,7 @@ import { annotationRoutes } from './annotations/annotation-routes';
 import { registryRoutes } from './registry/registry-routes';
 import { revisionRoutes } from './registry/revision-routes';
 import { createSourceBook, startPruning } from './registry/source-book';
+import { openReports } from './reports/open-reports';
 import { createScreens } from './screens/create-screens';
 import { screenRoutes } from './screens/screen-routes';
 import { createAttempts } from './session/attempts';
@@ -189,6 +190,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   screenRoutes(app, core, screens);
   wallRoutes(app, core, screens);
   annotationRoutes(app, core);
+  const reports = openReports(app, core, desk);
   sources.routes(app);
   documentRoutes(app, core, documents);
   eventRoutes(app, core, hub);
@@ -216,6 +218,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
       pressure.stop();
       reload.stop();
       screens.stop();
+      await reports.stop();
       await refusals.flush().then(() => core.audit.write({ ...ITSELF, action: 'stop' })).catch((fault: unknown) => log.warn({ err: fault }, 'refusals and stop could not be written down'));
       await Promise.all([...stops.map(async (stop) => stop()), sources.stop(), sessions.close(), events.stop()]);
       await sink.end(ANCHORS_STOP_MS);

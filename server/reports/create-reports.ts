@@ -45,10 +45,10 @@ class Register implements Reports {
 
   readonly make: Reports['make'] = async (by, { template: wanted, unit, period, key }, signal) => {
     const { store, province } = this.#core;
+    if (!by.rights.may('report.write', unit)) throw new Problem('not-allowed', { at: '/unit', expected: 'a unit of yours' });
     const found = await this.#templates.find(by, wanted);
     if (!found) throw new Problem('bad-request', { at: '/template', expected: 'a report template', got: wanted });
     const target = targetFor(found.body, { unit, period }, province.current(), this.#core.clock());
-    if (!by.rights.may('report.write', target.unit)) throw new Problem('not-allowed', { at: '/unit', expected: 'a unit of yours' });
     const id = idOf(by.actor.id, key);
     const before = await rowOf(store.db, id);
     if (before) return this.#again(by, before, wanted, unit, period);

@@ -30,6 +30,22 @@ const LOADERS /*    */ = '-+++-++ - --- !!!!';
 const LOADERS_NONE   = '-???-?? - --- !!!!';
 const AUDITOR /*    */ = '------+ - --- !!!!';
 const AUTHOR = AUDITOR;
+const REPORT: Row = {
+  own: /*    */ '+++++++ ? --- !!!!',
+  other: /*  */ '+???+?+ ? --- !!!!',
+  missing: PEOPLE_NONE,
+};
+const REPORT_WRITTEN: Row = {
+  own: /*    */ '+++++-+ - --- !!!!',
+  other: /*  */ '+???+-+ - --- !!!!',
+  missing: /**/ '?????-? - --- !!!!',
+};
+const REPORT_FILE: Row = {
+  own: /*    */ '+++++-- - --- !!!!',
+  other: /*  */ '+???+-- - --- !!!!',
+  missing: /**/ '?????-- - --- !!!!',
+};
+const REPORT_JOB: Row = { ...REPORT_FILE, other: '?????-- - --- !!!!' };
 const AUTHOR_NONE /**/ = '------? - --- !!!!';
 
 const fallbacks = Object.fromEntries(
@@ -314,4 +330,37 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/registry/sources/:id': { own: '----+-+ - --- !!!!', missing: '----?-? - --- !!!!' },
   'GET /api/registry/quarantine': { own: '----+-+ - --- !!!!' },
   'POST /api/registry/quarantine/:id/decision': { own: '----+-+ - --- !!!!', missing: '----?-? - --- !!!!' },
+
+  //                                         LHCSIUP N Wwp XERA
+  // Reports: of one's line of units; written by who may write, approved by who may approve. The pack of the bench is asked for a template it has not.
+  'GET /api/report-templates': { own: PEOPLE },
+  'GET /api/report-templates/:id': { own: PEOPLE_NONE },
+  'POST /api/reports': {
+    own: /*    */ 'bbbbb-b - --- !!!!',
+    other: /*  */ 'b---b-b - --- !!!!',
+    also: { b: [400, 'bad-request'] },
+  },
+  'GET /api/reports': { own: PEOPLE },
+  'GET /api/reports/:id': REPORT,
+  'GET /api/reports/:id/checks': REPORT,
+  'GET /api/reports/:id/changes': REPORT,
+  'PATCH /api/reports/:id': REPORT_WRITTEN,
+  'POST /api/reports/:id/refresh': REPORT_WRITTEN,
+  'POST /api/reports/:id/correct': { ...REPORT_WRITTEN, done: 201 },
+  'POST /api/reports/:id/deeds': {
+    own: /*    */ '+++++-+ ? --- !!!!',
+    other: /*  */ '+???+?+ ? --- !!!!',
+    missing: PEOPLE_NONE,
+  },
+  'POST /api/reports/:id/deeds#approve': {
+    own: /*    */ '+++---- ? --- !!!!',
+    other: /*  */ '+???-?- ? --- !!!!',
+    missing: PEOPLE_NONE,
+  },
+  'GET /api/reports/:id/files/:format': REPORT_FILE,
+  'POST /api/report-jobs': { ...REPORT_FILE, done: 202 },
+  // `other`: somebody else's.
+  'GET /api/report-jobs/:id': REPORT_JOB,
+  'GET /api/report-jobs/:id/file': REPORT_JOB,
+  'DELETE /api/report-jobs/:id': REPORT_JOB,
 };

@@ -70,6 +70,37 @@ async function aRemark({ store, now, unit, which, visitor }: Case, mine = false)
 const REMARKED = 'procedure-trend';
 const aKey = (): string => randomUUID();
 
+/** A report of the unit, of no figures: everybody who shares the unit may see it. */
+async function aReport({ store, now, unit, which }: Case, state: 'draft' | 'submitted' | 'issued' = 'draft'): Promise<string> {
+  if (which === 'missing') return NOBODY;
+  const id = randomUUID();
+  const place = { unit, period: PERIOD };
+  const document = {
+    version: 1, language: 'vi', title: 'Thử', head: null, sections: [{ id: 'main', orientation: 'portrait', appendix: null, blocks: [] }], tail: null, sources: [], footer: '', watermark: null,
+    properties: { author: '', organisation: '', createdAt: now, id },
+  };
+  await store.db.insertInto('report').values({
+    id, series: id, version: 1, supersedes: null, template: 'thu', title: 'Thử', ...place, state, revision: 1, author: 'test', signer: '', number: null, created_at: new Date(now), issued_at: null, content_hash: '',
+    commentary: '{}', admission: '{"questions":[],"saw":{}}', document: JSON.stringify(document),
+    template_body: JSON.stringify({ title: TITLE, periods: { calendar: 'calendar', kinds: ['month'] }, levels: ['department', 'commune'], orientation: 'portrait', blocks: [] }),
+    frozen: JSON.stringify({ version: 1, at: now, province: 'nghe-an', ...place, boundary: { kind: 'as-reported' }, answers: [] }),
+  }).execute();
+  return id;
+}
+/** A file that the reader had made, or somebody else. */
+async function aReportJob(the: Case): Promise<string> {
+  if (the.which === 'missing') return NOBODY;
+  const id = randomUUID();
+  await the.store.db.insertInto('report_job').values({
+    id, report: await aReport({ ...the, unit: ownUnit(the.standing), which: 'own' }), format: 'csv', state: 'done', done: 3, total: 3, asked_by: the.which === 'own' ? the.visitor.id : 'test', asked_at: new Date(the.now),
+    holder: null, lease_until: null, attempts: 1, reason: null, bytes: Uint8Array.from([0xef, 0xbb, 0xbf]), finished_at: new Date(the.now),
+  }).execute();
+  return id;
+}
+const ofReport = (method: string, tail: string, body?: () => object, state?: 'submitted' | 'issued'): Build => async (the) =>
+  ({ method, url: `/api/reports/${await aReport(the, state)}${tail}`, headers: { 'if-match': '"1"' }, ...(body ? { body: body() } : {}) });
+const ofReportJob = (method: string, tail = ''): Build => async (the) => ({ method, url: `/api/report-jobs/${await aReportJob(the)}${tail}` });
+
 const TITLE = { vi: 'Thử', en: 'Test' };
 /** A table of the statistics office, as somebody chose it. */
 const TABLE_CHOICE = {
@@ -241,6 +272,23 @@ export const CASES: Readonly<Record<string, Build>> = {
   'DELETE /api/screens/:id': async (the) => ({ method: 'DELETE', url: `/api/screens/${await aScreen(the)}` }),
   'POST /api/screens/:id/commands': async (the) => ({ method: 'POST', url: `/api/screens/${await aScreen(the)}/commands`, body: { command: 'reload' } }),
   'GET /api/screen/program': get('/api/screen/program'),
+  'GET /api/report-templates': get('/api/report-templates'),
+  'GET /api/report-templates/:id': get(`/api/report-templates/${NOBODY}`),
+  'POST /api/reports': ({ unit }) => ({ method: 'POST', url: '/api/reports', body: { template: NOBODY, unit, period: PERIOD, key: aKey() } }),
+  'GET /api/reports': get('/api/reports'),
+  'GET /api/reports/:id': ofReport('GET', ''),
+  'GET /api/reports/:id/checks': ofReport('GET', '/checks'),
+  'GET /api/reports/:id/changes': ofReport('GET', '/changes'),
+  'PATCH /api/reports/:id': ofReport('PATCH', '', () => ({ signer: 'Thử' })),
+  'POST /api/reports/:id/refresh': ofReport('POST', '/refresh'),
+  'POST /api/reports/:id/correct': ofReport('POST', '/correct', () => ({ reason: 'Sai' }), 'issued'),
+  'POST /api/reports/:id/deeds': ofReport('POST', '/deeds', () => ({ deed: 'submit' })),
+  'POST /api/reports/:id/deeds#approve': ofReport('POST', '/deeds', () => ({ deed: 'approve' }), 'submitted'),
+  'GET /api/reports/:id/files/:format': ofReport('GET', '/files/csv'),
+  'POST /api/report-jobs': async (the) => ({ method: 'POST', url: '/api/report-jobs', body: { report: await aReport(the), format: 'csv' } }),
+  'GET /api/report-jobs/:id': ofReportJob('GET'),
+  'GET /api/report-jobs/:id/file': ofReportJob('GET', '/file'),
+  'DELETE /api/report-jobs/:id': ofReportJob('DELETE'),
   'GET /api/walls': get('/api/walls'),
   'POST /api/wall/commands': async (the) => ({ method: 'POST', url: '/api/wall/commands', body: { screens: [await aScreen(the)], deed: { do: 'next' }, key: randomUUID() } }),
   'POST /api/walls': ({ which, unit }) => ({ method: 'POST', url: '/api/walls', body: { plan: PLAN, unit: which === 'missing' ? '99999' : unit } }),
