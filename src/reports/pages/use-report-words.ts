@@ -4,6 +4,7 @@ import { lastDay } from '@/domain/period/period';
 import { parsePeriod } from '@/domain/period/text';
 import type { Language } from '@/format/format';
 import { translate } from '@/i18n/translator';
+import type { Portal } from '@/widget-kit/context';
 import { usePortal } from '@/widget-kit/use-widget';
 import en from '../locales/en.json';
 import vi from '../locales/vi.json';
@@ -11,9 +12,9 @@ import type { Say } from './report-call';
 
 const OWN = { vi, en } as const;
 
-/** Words of the pages of reports, in the language of the page; they travel with these pages. */
-export function useReportWords(): Say {
-  const portal = usePortal();
+/** Words of the pages of reports, in the language of the page; they travel with these pages. `own`: of the page itself, which has made its portal. */
+export function useReportWords(own?: Pick<Portal, 'language'>): Say {
+  const portal = own ?? usePortal();
   return (key, params) => translate([OWN[portal.language]], key, params);
 }
 /** The same words in a language that is not the page's: that of a document. */
