@@ -11,7 +11,6 @@ import { createSignal } from '@/query/signal';
 import type { Snapshot } from '@/query/snapshot';
 import { PORTAL, type Portal } from '@/widget-kit/context';
 import { SAMPLE_NOW, sampleCube, sampleProvince, sampleScope, snapshotOf } from '@/widget-kit/testing/sample-province';
-import { board, tile } from '../layout/layout.fixture';
 import { categoryOffers, datasetOffers, dimensionOffers, withPart, type CategoryInput } from './category-offers';
 import CategoryForm from './CategoryForm.vue';
 import { foundOffers } from './options/offers';
@@ -76,7 +75,7 @@ async function formOf(variable: DashboardVariable, snapshot: Snapshot) {
   const app = createSSRApp({ render: () => form });
   app.provide(PORTAL, { language: 'vi', format: createFormat('vi'), province: sampleProvince(), now: SAMPLE_NOW } as Partial<Portal> as Portal);
   app.provide(QUERY_CLIENT, client as QueryClient);
-  app.provide(EDITOR, { scope: () => sampleScope(), shown: { value: board(tile('a', 0, 0, 6, 4)) } } as Partial<Editor> as Editor);
+  app.provide(EDITOR, { scope: () => sampleScope() } as Partial<Editor> as Editor);
   const markup = (await renderToString(app)).replace(/<!--.*?-->/g, '');
   const pick = (form.component as { readonly setupState?: { readonly pick?: unknown } } | null)?.setupState?.pick as (part: string, value: string) => void;
   return { text: markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '), markup, pick, changes, asked };

@@ -17,6 +17,7 @@ import EditorToolbar from './EditorToolbar.vue';
 import KeysHelp from './KeysHelp.vue';
 import SaveDialog from './SaveDialog.vue';
 import SurfaceBar from './SurfaceBar.vue';
+import TitleFields from './TitleFields.vue';
 import { provideEditor, type Editor } from './use-editor';
 
 const scope: Scope = { unit: '40', period: period('calendar:2026-10'), boundary: { kind: 'as-reported' } };
@@ -93,6 +94,11 @@ describe('what is shown beside the page', () => {
     const refused = await opened(start).show(SaveDialog, { holders, isGiven: false, problem: 'Bảng chưa có ô nào.' });
     expect(refused).toContain('role="alert">Bảng chưa có ô nào.');
     expect(refused).not.toContain('type="submit"');
+  });
+  it('a title that has no English words shows in grey what stands for it', async () => {
+    const fields = async (title: { readonly vi: string; readonly en: string }) => [...(await opened(start).show(TitleFields, { title, most: 80, labels: ['Tên', 'Name'] })).matchAll(/<input[^>]*>/g)].map(([all]) => [/value="([^"]*)"/.exec(all)?.[1], /placeholder="([^"]*)"/.exec(all)?.[1]]);
+    expect(await fields(both('Giao ban'))).toEqual([['Giao ban', undefined], ['', 'Giao ban']]);
+    expect(await fields({ vi: 'Giao ban', en: 'Brief' })).toEqual([['Giao ban', undefined], ['Brief', 'Giao ban']]);
   });
   it('every key has its words, in either language', async () => {
     for (const language of ['vi', 'en'] as const) expect(textOf(await opened(start, language).show(KeysHelp))).not.toMatch(/keys\./);

@@ -32,7 +32,7 @@ const deed = (deeds: Deeds, name: string) => { const found = deeds[name]; if (!f
 /** A part as it stands after `act`: its markup, its words, and what it told. */
 async function acted(part: Component, props: object, act: (deeds: Deeds) => unknown = () => undefined) {
   const told: (readonly [event: string, ...given: unknown[]])[] = [];
-  const { setup } = part as { readonly setup?: (props: object, context: SetupContext) => Deeds };
+  const { setup } = part as unknown as { readonly setup?: (props: object, context: SetupContext) => Deeds };
   const watched = { ...part, async setup(given: object, context: SetupContext) {
     const deeds = setup?.(given, { ...context, emit: (event: string, ...values: unknown[]) => void told.push([event, ...values]) }) ?? {};
     await act(deeds);
