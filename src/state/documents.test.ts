@@ -6,7 +6,7 @@ import { canonical, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
 const both = (vi: string) => ({ vi, en: vi });
 const tile = (id: string, x: number, more: object = {}) => ({ id, widget: 'note', widgetVersion: 1, title: both('Ô'), place: { x, y: 0, w: 6, h: 2 }, options: {}, ...more });
 const dashboard = (tiles: readonly unknown[]) => ({ schemaVersion: 2, id: 'kinh-te', title: both('Kinh tế'), audience: both('Lãnh đạo'), rows: 4, tiles });
-const template = { schemaVersion: 1, title: both('Báo cáo tháng'), blocks: [{ kind: 'text' }] };
+const template = { schemaVersion: 2, title: both('Báo cáo tháng'), periods: { calendar: 'calendar', kinds: ['month'] }, levels: ['commune'], orientation: 'portrait', blocks: [{ kind: 'note', id: 'a', text: both('{{period}}') }] };
 const scene = { schemaVersion: 2, title: both('Phòng họp'), transition: 'fade', zones: [{ at: { row: 1, column: 2 }, shows: { kind: 'dashboard', dashboard: 'leaders' } }, { zone: 'side', shows: { kind: 'playlist', items: [{ shows: { kind: 'media', media: 'camera-square' }, seconds: 30 }] } }] };
 const firstScene = { schemaVersion: 1, title: both('Phòng họp'), dashboards: ['leaders', 'operations'], seconds: 30 };
 
@@ -31,6 +31,16 @@ describe('reading a body', () => {
       title: both('Phòng họp'), transition: 'cut',
       zones: [{ shows: { kind: 'playlist', items: ['leaders', 'operations'].map((id) => ({ shows: { kind: 'dashboard', dashboard: id }, seconds: 30 })) } }],
     });
+  });
+
+  it('gives a first template what it could not say: for whom, when and how it lies', () => {
+    const first = { schemaVersion: 1, title: both('Báo cáo tháng'), blocks: [{ kind: 'page-break', id: 'a' }, { kind: 'text' }] };
+    const read = readBody('report-template', first);
+    expect(read.ok && read.value.body).toEqual({ title: both('Báo cáo tháng'), periods: { calendar: 'calendar', kinds: ['month', 'quarter', 'half', 'nine-months', 'year'] }, levels: ['province', 'department', 'commune'], orientation: 'portrait', blocks: [{ kind: 'page-break', id: 'a' }] });
+    expect(codes('report-template', first)).toBe('read: choice /blocks/1/kind');
+    // Whoever mends the rest is not stopped by what stands already.
+    expect(saveFaults('report-template', 'x', { ...template, blocks: [...template.blocks, { kind: 'text' }] }, first, null)).toEqual([]);
+    expect(saveFaults('report-template', 'x', { ...template, blocks: [{ kind: 'odd' }] }, first, null)).toHaveLength(1);
   });
 
   it('loses one bad tile, never the dashboard', () => {

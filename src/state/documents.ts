@@ -15,6 +15,8 @@ import type { CalendarId } from '@/domain/period/types';
 import { err, ok } from '@/domain/result';
 import type { Result } from '@/domain/result';
 import type { Text } from '@/domain/text';
+import { readTemplate } from '@/reports/template/schema';
+import type { ReportTemplate } from '@/reports/template/template';
 import { bytesOf, canonical, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
 
 /** What people make and share. Closed list; every body is JSON with a `schemaVersion` beside its content. */
@@ -27,11 +29,6 @@ export const MY_PREFERENCES = 'mine';
 export const DOCUMENT_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const isDocumentId = (value: string): boolean => value.length <= 64 && DOCUMENT_ID.test(value);
 
-/** What a report is made from. Blocks stay raw here: their own schemas parse them where they are used. */
-export interface ReportTemplate {
-  readonly title: Text;
-  readonly blocks: readonly Json[];
-}
 /** What a unit wants of its widgets where no tile says otherwise: options by widget. Each widget's own schema reads them. */
 export interface WidgetOptions {
   readonly widgets: OptionsByWidget;
@@ -65,8 +62,12 @@ function inTurn({ title, dashboards, seconds }: Fields): Fields {
   const items = named.map((dashboard): Json => ({ shows: { kind: 'dashboard', dashboard }, seconds: seconds ?? null }));
   return { title: title ?? null, transition: 'cut', zones: [{ shows: { kind: 'playlist', items } }] };
 }
+/** A template was a title and blocks that nobody had read yet; it may be made for whom and when anybody likes. */
+const framed = (old: Fields): Fields => ({
+  periods: { calendar: 'calendar', kinds: ['month', 'quarter', 'half', 'nine-months', 'year'] }, levels: ['province', 'department', 'commune'], orientation: 'portrait', ...old,
+});
 /** Steps from version 1 upwards. A released step is never changed (`test/upgrade`). Dashboards have the steps of the pack's own. */
-const MIGRATIONS: Readonly<Record<Exclude<DocumentKind, 'dashboard'>, readonly Migration[]>> = { 'report-template': [], scene: [inTurn], 'widget-options': [], preferences: [] };
+const MIGRATIONS: Readonly<Record<Exclude<DocumentKind, 'dashboard'>, readonly Migration[]>> = { 'report-template': [framed], scene: [inTurn], 'widget-options': [], preferences: [] };
 
 /** The `schemaVersion` that this build writes. */
 export const bodyVersion = (kind: DocumentKind): number => (kind === 'dashboard' ? currentVersion(kind) : MIGRATIONS[kind].length + 1);
@@ -74,7 +75,6 @@ export const bodyVersion = (kind: DocumentKind): number => (kind === 'dashboard'
 /** A body as it is stored and sent: today's version beside its content. */
 export const bodyOf = <K extends DocumentKind>(kind: K, content: Bodies[K]): Fields => ({ schemaVersion: bodyVersion(kind), ...(content as object as Fields) });
 
-const template: z.ZodMiniType<ReportTemplate> = z.strictObject({ title: text(200), blocks: list(z.unknown() as z.ZodMiniType<Json>, 200) });
 const options: z.ZodMiniType<OptionsByWidget> = z.record(id, z.custom<OptionsByWidget[string]>(isRecord, { params: { fault: 'type', expected: 'object' } }));
 const widgetOptions: z.ZodMiniType<WidgetOptions> = z.strictObject({ widgets: options });
 const favourite = z.string().check(z.regex(/^(?:dashboard|indicator):[a-z0-9][a-z0-9-]{0,63}$/));
@@ -96,7 +96,7 @@ export function readBody<K extends DocumentKind>(kind: K, raw: unknown, units: U
   const content = storable(kind, raw, report) ? contentOf(kind, raw, report) : undefined;
   const readers: { readonly [Each in DocumentKind]: (fields: Fields) => Bodies[Each] | undefined } = {
     dashboard: (fields) => dashboardOf(fields, kind, units, report),
-    'report-template': (fields) => checkedValue(fields, template, kind, [], report),
+    'report-template': (fields) => templateOf(fields, report),
     scene: (fields) => checkedValue(fields, sceneContent, kind, [], report),
     'widget-options': (fields) => checkedValue(fields, widgetOptions, kind, [], report),
     preferences: (fields) => preferencesOf(fields, report),
@@ -140,16 +140,26 @@ function contentOf(kind: DocumentKind, raw: Json, report: Report): Fields | unde
   return MIGRATIONS[kind].slice(version - 1).reduce<Fields>((old, step) => step(old), content);
 }
 
+function templateOf(fields: Fields, report: Report): ReportTemplate | undefined {
+  const read = readTemplate(fields, 'report-template');
+  (read.ok ? read.value.faults : read.error).forEach(report);
+  return read.ok ? read.value.template : undefined;
+}
+
 function preferencesOf(fields: Fields, report: Report): Preferences {
   const bad = Object.entries(choices).filter(([name, schema]) => Object.hasOwn(fields, name) && checkedValue(fields[name], schema, 'preferences', [name], report) === undefined);
   const dropped = new Set(bad.map(([name]) => name));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !dropped.has(name)));
 }
 
+/** Lists whose entries stand or fall alone; of other kinds each field does. */
+const PARTS: { readonly [kind in DocumentKind]?: string } = { dashboard: 'tiles', 'report-template': 'blocks' };
+
 /** The parts of a stored body that stand or fall alone, as canonical text. */
 function partsOf(kind: DocumentKind, raw: unknown): readonly string[] {
   if (!isRecord(raw)) return [];
-  const parts = kind === 'dashboard' ? raw['tiles'] : Object.values(raw);
+  const list = PARTS[kind];
+  const parts = list ? raw[list] : Object.values(raw);
   return Array.isArray(parts) ? parts.map(canonical) : [];
 }
 
@@ -158,8 +168,9 @@ function partAt(kind: DocumentKind, raw: unknown, pointer: string): unknown {
   const [, first = '', second = ''] = pointer.split('/');
   if (!isRecord(raw)) return raw;
   const part: Json | undefined = raw[first];
-  if (kind !== 'dashboard') return part;
-  return first === 'tiles' && Array.isArray(part) ? (part as readonly Json[])[Number(second)] : raw;
+  const list = PARTS[kind];
+  if (!list) return part;
+  return first === list && Array.isArray(part) ? (part as readonly Json[])[Number(second)] : raw;
 }
 
 /** The title in a stored body, for lists; null where it has none that can be read. */
