@@ -6,6 +6,19 @@ import type { FetchFile } from './report-call';
 export const FILE_FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'pptx', 'html'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
+/** What a person may want of a file. */
+export interface FileOptionsChosen {
+  /** Between the cells of a CSV. */
+  readonly separator: 'semicolon' | 'comma' | 'tab';
+  /** Who takes it and when, over every page. */
+  readonly watermark: boolean;
+}
+/** What follows the address of a file. */
+export function fileQuery(format: FileFormat, { separator, watermark }: FileOptionsChosen): string {
+  const query = new URLSearchParams({ ...(format === 'csv' && separator !== 'semicolon' ? { separator } : {}), ...(watermark ? { watermark: 'viewer' } : {}) });
+  return query.size > 0 ? `?${query.toString()}` : '';
+}
+
 export interface FileOnItsWay {
   readonly format: FileFormat;
   /** Bytes here; 0 while it is being made. */

@@ -71,6 +71,7 @@ function usePaletteActions(words: Words): ComputedRef<readonly PaletteEntry[]> {
     action('copy', words.t('do.copy'), () => navigator.clipboard.writeText(location.href)),
     action('refresh', words.t('do.refresh'), () => shell.queries.refetchAll()),
     ...place('indicators', '/indicators', true), ...place('systems', '/systems', true),
+    ...place('reports', '/reports', session.person !== null), ...place('report-new', '/reports/new', session.may('report.write')), ...place('duties', '/reports/duties', session.may('report.write') || session.may('report.approve')),
     ...place('wall', '/wall', session.may('screen.command')), ...place('uploads', '/data/uploads', session.may('dataset.load')),
     ...place('people', '/admin/people', session.may('people.read')), ...place('sources', '/admin/sources', session.may('operate')),
     ...THEMES.map((theme) => action(`theme-${theme}`, words.t('do.theme', { name: words.t(`page.theme.${theme}`) }), choose({ theme }, 'theme'))),
