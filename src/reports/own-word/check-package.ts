@@ -5,7 +5,9 @@ import { fault, type WordFault } from './word-fault';
 
 type Parts = ReadonlyMap<string, Uint8Array>;
 
-const XML_LIMITS: XmlLimits = { depth: 100, nodes: 300_000, text: 200_000, attributes: 64 };
+const XML_LIMITS: Omit<XmlLimits, 'nodes'> = { depth: 100, text: 200_000, attributes: 64 };
+/** Of all parts together: hundreds of pages, and about a second of reading. */
+const MOST_ELEMENTS = 100_000;
 const TYPES = '[Content_Types].xml';
 /** Enough for a person to see what is wrong. */
 const MOST_FAULTS = 50;
@@ -17,8 +19,9 @@ export function checkPackage(parts: Parts): readonly WordFault[] {
   const types = typesOf(parts);
   if (typeof types !== 'function') return types;
   const faults: WordFault[] = [];
+  const room: Room = { elements: MOST_ELEMENTS };
   for (const [path, part] of parts) {
-    if (path !== TYPES) faults.push(...checkPart(path, part, types(path), parts));
+    if (path !== TYPES) faults.push(...checkPart(path, part, types(path), parts, room));
     if (faults.length >= MOST_FAULTS) break;
   }
   if (!parts.has('_rels/.rels')) faults.push(fault('missing-part', '_rels/.rels', '_rels/.rels', ''));
@@ -26,16 +29,24 @@ export function checkPackage(parts: Parts): readonly WordFault[] {
   return faults.slice(0, MOST_FAULTS);
 }
 
-/** Text of a part as one reads it; UTF-8 and nothing else. */
-function xmlOf(path: string, part: Uint8Array): XmlNode | WordFault {
+/** How many elements may still come. */
+interface Room {
+  elements: number;
+}
+const sizeOf = (node: XmlNode): number => node.children.reduce((sum, child) => sum + sizeOf(child), 1);
+
+/** A part as elements; UTF-8 and nothing else. */
+function xmlOf(path: string, part: Uint8Array, room: Room): XmlNode | WordFault {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(part);
   } catch {
     return fault('bad-xml', path, 'UTF-8', `${part.length} byte`);
   }
-  const read = settled(() => readXml(text, XML_LIMITS));
-  return read.ok ? read.value : fault('bad-xml', path, read.error.expected, `${read.error.pointer} ${read.error.got}`);
+  const read = settled(() => readXml(text, { ...XML_LIMITS, nodes: room.elements }));
+  if (!read.ok) return fault('bad-xml', path, read.error.expected, `${read.error.pointer} ${read.error.got}`);
+  room.elements -= sizeOf(read.value);
+  return read.value;
 }
 const isFault = (value: XmlNode | WordFault): value is WordFault => 'code' in value;
 
@@ -43,7 +54,7 @@ const isFault = (value: XmlNode | WordFault): value is WordFault => 'code' in va
 function typesOf(parts: Parts): ((path: string) => string) | readonly WordFault[] {
   const part = parts.get(TYPES);
   if (part === undefined) return [fault('not-an-archive', TYPES, TYPES, '')];
-  const root = xmlOf(TYPES, part);
+  const root = xmlOf(TYPES, part, { elements: MOST_ELEMENTS });
   if (isFault(root)) return [root];
   const byPath = new Map<string, string>();
   const byEnding = new Map<string, string>();
@@ -57,12 +68,12 @@ function typesOf(parts: Parts): ((path: string) => string) | readonly WordFault[
   return (path) => byPath.get(path) ?? byEnding.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? '';
 }
 
-function checkPart(path: string, part: Uint8Array, type: string, parts: Parts): readonly WordFault[] {
+function checkPart(path: string, part: Uint8Array, type: string, parts: Parts, room: Room): readonly WordFault[] {
   if (part[0] === 0x50 && part[1] === 0x4b && part[2] === 3 && part[3] === 4) return [fault('nested', path, 'XML, PNG, JPEG', 'ZIP')];
   if (part[0] === 0xd0 && part[1] === 0xcf && part[2] === 0x11 && part[3] === 0xe0) return [fault('embedded', path, 'XML, PNG, JPEG', 'OLE')];
   if (isPictureType(type)) return isPicture(type, part) ? [] : [fault('bad-picture', path, type, '')];
   if (!isXmlType(type)) return [fault(/oleobject|package|embed/i.test(type + path) ? 'embedded' : 'part-not-allowed', path, 'XML, PNG, JPEG', type || path)];
-  const root = xmlOf(path, part);
+  const root = xmlOf(path, part, room);
   if (isFault(root)) return [root];
   return root.name === 'Relationships' ? checkRelations(path, root, parts) : [...checkElements(path, root), ...checkFields(path, root)];
 }

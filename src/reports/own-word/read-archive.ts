@@ -13,7 +13,7 @@ export interface ArchiveLimits {
   /** Unpacked to packed, of one part. */
   readonly ratio: number;
 }
-export const ARCHIVE_LIMITS: ArchiveLimits = { bytes: 10_000_000, entries: 300, part: 20_000_000, total: 40_000_000, ratio: 200 };
+export const ARCHIVE_LIMITS: ArchiveLimits = { bytes: 10_000_000, entries: 300, part: 10_000_000, total: 20_000_000, ratio: 200 };
 
 /** Below this a part of one repeated letter packs beyond every ratio and harms nobody. */
 const RATIO_FROM = 100_000;

@@ -23,6 +23,8 @@ export function tailOf(tail: DocumentTail, orientation: Orientation): readonly (
       ],
       [...(authority === null ? [] : [signed(authority)]), signed(position), signed(name, twips(SIGNATURE_MM))],
     ]]),
+    // A document ends in a paragraph, never in a table.
+    new Paragraph({ style: STYLE.rule, children: [] }),
   ];
 }
 
