@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { findChromium } from '../e2e/support/chromium';
 import { installDebian, mayInstall } from './debian';
 
 /** The real servers that tests are made against, by the name they are told under, with Debian's packages of them. */
@@ -13,8 +14,16 @@ const SERVERS = {
   'MapServer': { packages: ['cgi-mapserver', 'mapserver-bin'], find: findMapServer },
   'ClickHouse': { packages: ['clickhouse-server'], find: findClickHouse },
 } as const;
-export type ServerName = keyof typeof SERVERS;
-export const SERVER_NAMES = Object.keys(SERVERS) as readonly ServerName[];
+/** Programs that read what we write, beside the servers; a test that needs one names it. */
+const PROGRAMS = {
+  'Chromium': { packages: ['chromium'], find: () => findChromium() },
+  'Poppler': { packages: ['poppler-utils'], find: () => firstOf('/usr/bin/pdftotext', '/usr/local/bin/pdftotext', '/opt/homebrew/bin/pdftotext') },
+  'LibreOffice': { packages: ['libreoffice-writer-nogui', 'libreoffice-calc-nogui', 'libreoffice-impress-nogui', 'fonts-liberation2'], find: findLibreOffice },
+} as const;
+const NEEDED = { ...SERVERS, ...PROGRAMS } as const;
+export type ServerName = keyof typeof NEEDED;
+export const SERVER_NAMES = Object.keys(SERVERS) as readonly (keyof typeof SERVERS)[];
+const ALL_NAMES = Object.keys(NEEDED) as readonly ServerName[];
 
 /** Folder of the newest PostgreSQL's programs (`initdb`, `postgres`), or null. `POSTGRES_BIN` names another. */
 export function findPostgresFolder(): string | null {
@@ -61,20 +70,24 @@ export function findMapServer(): string | null {
 export function findClickHouse(): string | null {
   return firstOf('/usr/bin/clickhouse-server', '/usr/sbin/clickhouse-server', '/usr/bin/clickhouse');
 }
+/** Program that opens and converts office documents without a screen. */
+export function findLibreOffice(): string | null {
+  return firstOf('/usr/bin/soffice', '/usr/local/bin/soffice', '/usr/bin/libreoffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice');
+}
 
 /** Those of the servers that this machine does not have. */
-export const absentOf = (names: readonly ServerName[]): readonly ServerName[] => names.filter((name) => SERVERS[name].find() === null);
+export const absentOf = (names: readonly ServerName[]): readonly ServerName[] => names.filter((name) => NEEDED[name].find() === null);
 
 /** What to do about a server that is not there, in both languages. */
-export const howToInstall = (name: ServerName): string => `${name}: không có / not found: sudo apt-get install --no-install-recommends ${SERVERS[name].packages.join(' ')}`;
+export const howToInstall = (name: ServerName): string => `${name}: không có / not found: sudo apt-get install --no-install-recommends ${NEEDED[name].packages.join(' ')}`;
 
 /**
  * Makes the real servers of the tests available where that is allowed, and says plainly which are not there: under CI their tests then fail,
  * elsewhere they are skipped.
  */
 export function ensureServers(): void {
-  const missing = absentOf(SERVER_NAMES);
+  const missing = absentOf(ALL_NAMES);
   if (missing.length === 0) return;
-  if (mayInstall()) installDebian(missing.flatMap((name) => SERVERS[name].packages));
+  if (mayInstall()) installDebian(missing.flatMap((name) => NEEDED[name].packages));
   for (const name of absentOf(missing)) process.stderr.write(`${howToInstall(name)}\n`);
 }
