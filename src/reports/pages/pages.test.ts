@@ -4,6 +4,7 @@ import { renderToString } from 'vue/server-renderer';
 import { createUnitRegistry } from '@/domain/org-unit/registry';
 import { period } from '@/domain/period/text';
 import type { LocalDate } from '@/domain/time';
+import { ISSUE_CODES } from '../checks/check-report';
 import { createFormat } from '@/format/create-format';
 import type { Language } from '@/format/format';
 import { PORTAL, type Portal } from '@/widget-kit/context';
@@ -20,6 +21,7 @@ import { dutyRows, owedPeriods } from './duties/duty-grid';
 import RegisterTable from './list/RegisterTable.vue';
 import { listPath, readFilters, writeFilters } from './list/register-filters';
 import TemplateChoice from './new/TemplateChoice.vue';
+import { hasWords } from './use-report-words';
 import { aReport, NOW } from './report.fixture';
 import DeedDialog from './report/DeedDialog.vue';
 
@@ -114,8 +116,13 @@ describe('what is done with a report', () => {
     expect(await shown(DeedDialog, { deed: 'issue', mark: '/BC-UBND', busy: false, problem: '' })).toMatch(/placeholder="163\/BC-UBND"[\s\S]*disabled/);
     expect(textOf(await shown(DeedDialog, { deed: 'return', mark: '', busy: false, problem: 'Lỗi' }, 'en'))).toMatch(/with the reason.*Reason Lỗi/);
   });
-  it('names a check nobody here knows instead of hiding it', () => {
-    expect(checkText({ code: 'brand-new', params: { about: 'cột 3' } }, (key, params) => `${key} ${JSON.stringify(params)}`)).toBe('check.other {"code":"brand-new","about":"cột 3"}');
+  it('names every check, and one nobody here knows instead of hiding it', () => {
+    const said = (key: string, params: object = {}): string => `${key} ${JSON.stringify(params)}`;
+    const names = { province: { datasets: new Map(), sources: new Map() }, format: createFormat('vi') };
+    expect(checkText({ code: 'brand-new', params: { about: 'cột 3' } }, said, names)).toBe('check.other {"code":"brand-new","about":"cột 3"}');
+    expect(checkText({ code: 'missing', params: { count: 2, of: 9, reason: 'not-yet' } }, said, names)).toBe('check.missing {"count":2,"of":9,"reason":"chưa đến kỳ công bố"}');
+    expect(checkText({ code: 'period-running', params: { until: '2026-11-30' } }, said, names)).toBe('check.period-running {"until":"30/11/2026"}');
+    expect(ISSUE_CODES.filter((code) => !hasWords(`check.${code}`))).toEqual([]);
   });
 });
 
