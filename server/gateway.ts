@@ -100,7 +100,7 @@ const ANCHORS_STOP_MS = 1_000;
 /** The gateway in its own trail. */
 const ITSELF = { actor: { kind: 'system' }, target: 'gateway', outcome: 'done' } as const;
 
-function layGround({ settings, store, inForce, log, clock }: GatewayParts) {
+function layGround({ settings, store, inForce, log, clock }: Pick<GatewayParts, 'settings' | 'store' | 'inForce' | 'log' | 'clock'>) {
   const registry = new Registry();
   const metrics = createGatewayMetrics(registry);
   const events = createEventLog({ store, log, clock });
@@ -126,7 +126,7 @@ async function hangHooks(app: Gateway, core: Core, sink: LogSink, metrics: Gatew
 }
 
 /** Everything that asks sources, or stands for one: the desk and its ways out, what units send and systems push, pictures, the register. */
-function joinSources(core: Core, { outbound: ways, warehouse, inboxSecrets = new Map<string, string>() }: GatewayParts) {
+function joinSources(core: Core, { outbound: ways, warehouse, inboxSecrets = new Map<string, string>() }: Pick<GatewayParts, 'outbound' | 'warehouse' | 'inboxSecrets'>) {
   const { log } = core;
   const onRefused = auditRefusals(core);
   const databases = createDatabases({ store: core.store, log, load: warehouse ?? null, onRefused, ...(ways.resolve ? { resolve: ways.resolve } : {}) });
@@ -152,6 +152,27 @@ function joinSources(core: Core, { outbound: ways, warehouse, inboxSecrets = new
       stopPruning();
       await Promise.all([desk.stop().then(book.flush), inbox.stop()]);
       await databases.close();
+    },
+  };
+}
+
+/** What a command asks sources with: the desk as a gateway has it, and no application. */
+export interface OpenDesk {
+  readonly core: Core;
+  readonly uploads: Uploads;
+  readonly desk: Pick<DatasetDesk, 'ask'>;
+  /** Closes everything but the store. */
+  readonly stop: () => Promise<void>;
+}
+export async function openDesk(parts: Omit<GatewayParts, 'dist' | 'outside' | 'sink'>): Promise<OpenDesk> {
+  const { core, events } = layGround(parts);
+  const sources = joinSources(core, parts);
+  await events.start();
+  return {
+    core, uploads: sources.uploads, desk: sources.desk,
+    stop: async () => {
+      await sources.stop();
+      await events.stop();
     },
   };
 }

@@ -114,7 +114,7 @@ async function startDemo({ mockPort, mockUrl, province }: Settings, { origins, i
 }
 
 /** Zero configuration: the client's secret lives as long as this process. */
-function withToken(mockUrl: string, { clientId, clientSecret: secret }: { readonly clientId: string; readonly clientSecret: string }): SourcePlan {
+export function withToken(mockUrl: string, { clientId, clientSecret: secret }: { readonly clientId: string; readonly clientSecret: string }): SourcePlan {
   const base = new URL('lgsp-applications/', mockUrl);
   const token = { tokenUrl: new URL('oauth/token', base), clientId, secret, auth: 'basic' } as const;
   return { base, internal: true, addresses: [], headers: {}, secrets: secretsOf(token), token };

@@ -5,7 +5,8 @@ import { backupCommand } from './backup';
 import type { Command } from './command';
 import { firstAdminCommand } from './first-admin';
 import { migrateCommand } from './migrate';
+import { reportCommand } from './report';
 import { restoreCommand } from './restore';
 
 /** Every command there is: a new one is a file of this folder and a line here. */
-export const COMMANDS: readonly Command[] = [firstAdminCommand, backupCommand, restoreCommand, migrateCommand, auditVerifyCommand, auditExportCommand, askCommand];
+export const COMMANDS: readonly Command[] = [firstAdminCommand, backupCommand, restoreCommand, migrateCommand, auditVerifyCommand, auditExportCommand, askCommand, reportCommand];

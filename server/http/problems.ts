@@ -27,7 +27,7 @@ export const PROBLEMS = {
   'report-not-ready': [422, 'Báo cáo còn chỗ phải sửa trước khi trình hoặc ban hành. Hãy xem danh sách kiểm tra.', 'The report has faults that must be mended before it is handed in or issued. Look at the checks.'],
   'save-key-reused': [422, 'Khóa lưu này đã dùng cho nội dung khác. Hãy lưu lại.', 'This save key was used for other content. Save again.'],
   'no-browser': [501, 'Máy chủ không có trình duyệt để in PDF. Hãy mở báo cáo và in từ trình duyệt.', 'The server has no browser to print PDF with. Open the report and print it from the browser.'],
-  'format-unavailable': [501, 'Định dạng tệp này chưa có trên máy chủ.', 'This file format is not available on the server.'],
+  'print-failed': [503, 'Trình duyệt in PDF không trả lời kịp. Hãy thử lại sau.', 'The browser that prints PDF did not answer in time. Try again later.'],
   'precondition-needed': [428, 'Cần nêu phiên bản đang sửa (If-Match) hoặc cho biết là tạo mới (If-None-Match: *).', 'Say which revision is being changed (If-Match), or that it is new (If-None-Match: *).'],
   'too-many': [429, 'Quá nhiều yêu cầu. Hãy chờ rồi thử lại.', 'Too many requests. Wait, then try again.'],
   internal: [500, 'Có lỗi ở cổng; người vận hành tìm theo mã yêu cầu.', 'The portal failed; operators find it by the request id.'],

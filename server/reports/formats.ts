@@ -1,6 +1,7 @@
-import { err, ok, type Result } from '@/domain/result';
+import { ok, type Result } from '@/domain/result';
 import type { ReportDocument } from '@/reports/document/document';
 import type { Separator } from '@/reports/writers/csv/write-csv';
+import type { PdfPrinter } from './pdf/print-pdf';
 
 /** What a report is given out as. */
 export const REPORT_FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'html', 'pptx'] as const;
@@ -15,29 +16,46 @@ export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
-/** Why a file cannot be made here: no browser to print with, one that did not answer in time, or no writer. */
-export type PrintFault = 'no-browser' | 'print-failed' | 'format-unavailable';
+/** Why a file cannot be made here: no browser to print with, or one that did not give it in time. */
+export type PrintFault = 'no-browser' | 'print-failed';
 export interface PrintWishes {
   /** Between the cells of a CSV. */
   readonly separator?: Separator;
 }
 export type Print = (document: ReportDocument, format: ReportFormat, wishes?: PrintWishes) => Promise<Result<Uint8Array, PrintFault>>;
 
+/** Prints for as long as a process lives; `close` ends the browser that PDF is printed with. */
+export interface Printing {
+  readonly print: Print;
+  readonly close: () => Promise<void>;
+}
+
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Prints a document; each writer is loaded when it is first asked for. The same document gives the same bytes. */
-export const printReport: Print = async (document, format, { separator = ';' } = {}) => {
-  switch (format) {
-    case 'docx': {
-      const [{ writeDocx }, { gatewayPictures }] = await Promise.all([import('@/reports/writers/docx/write-docx'), import('./pictures')]);
-      return ok(await writeDocx(document, gatewayPictures));
-    }
-    case 'xlsx': return ok((await import('@/reports/writers/xlsx/write-xlsx')).writeXlsx(document));
-    case 'csv': return ok(encoded((await import('@/reports/writers/csv/write-csv')).writeCsv(document, separator)));
-    case 'html': return ok(encoded(await htmlOf(document)));
-    case 'pdf': case 'pptx': return err('format-unavailable');
-  }
-};
+/** Each writer is loaded when it is first asked for. The same document gives the same bytes. */
+export function openPrinting(): Printing {
+  let printer: Promise<PdfPrinter> | null = null;
+  const pdfPrinter = (): Promise<PdfPrinter> => (printer ??= import('./pdf/print-pdf').then((module) => module.pdfPrinter()));
+  return {
+    async print(document, format, { separator = ';' } = {}) {
+      switch (format) {
+        case 'docx': {
+          const [{ writeDocx }, { gatewayPictures }] = await Promise.all([import('@/reports/writers/docx/write-docx'), import('./pictures')]);
+          return ok(await writeDocx(document, gatewayPictures));
+        }
+        case 'xlsx': return ok((await import('@/reports/writers/xlsx/write-xlsx')).writeXlsx(document));
+        case 'csv': return ok(encoded((await import('@/reports/writers/csv/write-csv')).writeCsv(document, separator)));
+        case 'html': return ok(encoded(await htmlOf(document)));
+        case 'pdf': return (await pdfPrinter()).print(await htmlOf(document), { createdAt: document.properties.createdAt });
+        case 'pptx': {
+          const [{ writePptx }, { gatewayPictures }] = await Promise.all([import('@/reports/writers/pptx/write-pptx'), import('./pictures')]);
+          return ok(await writePptx(document, gatewayPictures));
+        }
+      }
+    },
+    close: async () => (await printer)?.close(),
+  };
+}
 
 async function htmlOf(document: ReportDocument): Promise<string> {
   const [{ writeHtml }, { embeddedFonts }] = await Promise.all([import('@/reports/writers/html/write-html'), import('./fonts')]);

@@ -4,7 +4,7 @@ import type { Gateway } from '../http/route';
 import { composers } from './composers';
 import { createReports } from './create-reports';
 import { fileRoutes } from './file-routes';
-import { printReport } from './formats';
+import { openPrinting } from './formats';
 import { createReportFiles } from './report-files';
 import { createReportJobs } from './report-jobs';
 import { reportRoutes } from './report-routes';
@@ -18,9 +18,15 @@ export interface OpenReports {
 export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'ask'>): OpenReports {
   const templates = createTemplates(core, composers);
   const reports = createReports(core, { desk, composers, templates });
-  const files = createReportFiles(core, printReport);
+  const printing = openPrinting();
+  const files = createReportFiles(core, printing.print);
   const jobs = createReportJobs(core, files);
   reportRoutes(app, reports, templates);
   fileRoutes(app, reports, files, jobs);
-  return { stop: jobs.stop };
+  return {
+    stop: async () => {
+      await jobs.stop();
+      await printing.close();
+    },
+  };
 }

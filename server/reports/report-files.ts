@@ -45,7 +45,7 @@ export function createReportFiles(core: Pick<Core, 'store' | 'audit' | 'clock'>,
   async function made(document: ReportDocument, format: ReportFormat, separator?: Separator): Promise<Uint8Array> {
     const file = await print(document, format, separator === undefined ? {} : { separator });
     if (file.ok) return file.value;
-    throw new Problem(file.error === 'print-failed' ? 'internal' : file.error);
+    throw new Problem(file.error);
   }
   async function kept(row: ReportRow, format: ReportFormat, separator?: Separator): Promise<Uint8Array> {
     const name = separator === undefined || separator === ';' ? format : `${format}${separator}`;

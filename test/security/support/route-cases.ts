@@ -120,7 +120,7 @@ async function savedDataset({ store, now, which }: Case): Promise<string> {
 const TILE = { id: 'a', widget: 'note', widgetVersion: 1, title: TITLE, place: { x: 0, y: 0, w: 6, h: 2 }, options: {} };
 const CONTENTS: Readonly<Record<DocumentKind, object>> = {
   dashboard: { title: TITLE, audience: TITLE, rows: 2, tiles: [TILE] },
-  'report-template': { title: TITLE, blocks: [] },
+  'report-template': { title: TITLE, periods: { calendar: 'calendar', kinds: ['month'] }, levels: ['department', 'commune'], orientation: 'portrait', blocks: [] },
   scene: { title: TITLE, transition: 'cut', zones: [{ shows: { kind: 'dashboard', dashboard: 'leaders' } }] },
   'widget-options': { widgets: { chart: { top: 12 } } },
   preferences: { theme: 'dark' },
