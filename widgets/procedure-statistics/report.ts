@@ -42,7 +42,7 @@ function formTable(content: FormContent): readonly Block[] {
       columns: [
         { id: 'index', label: label('form.index'), align: 'start' },
         { id: 'unit', label: label('form.unit'), align: 'start' },
-        ...FORM_COLUMNS.map((name): BlockColumn => ({ id: name, label: label(`form.${name}`), above: headersAbove(name), align: 'end' })),
+        ...FORM_COLUMNS.map((name, at): BlockColumn => ({ id: name, label: label(`form.${name}`), above: headersAbove(name), align: 'end', number: `(${at + 1})` })),
       ],
       rows: [...rows, { id: 'total', emphasis: 'total', cells: [{ label: { literal: '' } }, { label: content.total.label }, ...figures(content.total)] }],
     },

@@ -34,6 +34,8 @@ export function changeOf(indicator: Pick<Indicator, 'unit' | 'change' | 'decimal
   const decimals = kind === 'relative' ? 1 : indicator.decimals;
   const difference = subtract(figure.measure.value, base.measure.value);
   const size = Math.abs(roundHalfAway(kind === 'relative' ? (difference * 100) / base.measure.value : difference, decimals));
+  // A base that is next to nothing: nobody can print how many times it fits.
+  if (!Number.isFinite(size)) return null;
   const unit = kind === 'difference' && (indicator.unit === 'percent' || indicator.unit === 'per-thousand') ? words.points[indicator.unit] : delta.unit;
   const shown = delta.text.replace(/^[+−]/, '');
   return {
@@ -103,6 +105,7 @@ export function shareOf(figure: Figure, aim: Aim, format: Format): PrintedValue 
   const { measure } = figure;
   if (measure.kind === 'missing' || aim.target.value <= 0) return null;
   const share = (measure.value * 100) / aim.target.value;
+  if (!Number.isFinite(share)) return null;
   const printed = format.measure({ kind: 'value', value: share, status: measure.status }, 'percent', 1);
   return {
     ...printed, number: roundHalfAway(share, 1), decimals: 1, missing: null, status: measure.status, period: null, orgUnit: figure.orgUnit, indicator: figure.indicator, sources: [],
