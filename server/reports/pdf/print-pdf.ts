@@ -138,10 +138,3 @@ function turnsOf(most: number): { readonly take: (deadline: AbortSignal) => Prom
     },
   };
 }
-
-const own = pdfPrinter({ log: (message) => void process.stderr.write(`${message}\n`) });
-
-/** Prints with the one browser that this process keeps. */
-export const printPdf: PdfPrinter['print'] = (html, wishes) => own.print(html, wishes);
-/** For the end of the process, or of a command. */
-export const closePdfBrowser = (): Promise<void> => own.close();
