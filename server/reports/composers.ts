@@ -1,4 +1,5 @@
 import { err, ok } from '@/domain/result';
+import { checkReport } from '@/reports/checks/check-report';
 import { compose, type ComposeInput } from '@/reports/compose/compose';
 import type { PaperWidgets } from '@/reports/compose/paper-widgets';
 import { contentHash } from '@/reports/freeze/canonical';
@@ -20,7 +21,7 @@ export const composers: Composers = {
     return {
       questions: ({ province, at, ...target }) => questionsOf(template, target, province, widgets, at),
       compose: (composition) => compose(inputOf(template, widgets, composition)),
-      check: () => [],
+      check: (document, { frozen, province }) => checkReport(document, template, frozen, province),
     };
   },
 };

@@ -3,6 +3,7 @@ import type { DatasetDesk } from '../datasets/dataset-desk';
 import type { Gateway } from '../http/route';
 import { composers } from './composers';
 import { createReports } from './create-reports';
+import { dutyRoute } from './duty-route';
 import { fileRoutes } from './file-routes';
 import { openPrinting } from './formats';
 import { createReportFiles } from './report-files';
@@ -23,6 +24,7 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
   const jobs = createReportJobs(core, files);
   reportRoutes(app, reports, templates);
   fileRoutes(app, reports, files, jobs);
+  dutyRoute(app, core, templates);
   return {
     stop: async () => {
       await jobs.stop();

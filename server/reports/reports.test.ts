@@ -7,6 +7,7 @@ import type { Gateway } from '../http/route';
 import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { OWN_PAGE, testApp } from '../testing/test-gateway';
 import { createReports } from './create-reports';
+import { dutyRoute } from './duty-route';
 import { reportRoutes } from './report-routes';
 import { createTemplates } from './report-templates';
 import { OCTOBER, plainComposers, TEMPLATE } from './testing.fixture';
@@ -40,6 +41,7 @@ async function open(dataset: string): Promise<void> {
   app = testApp(bench.core, () => actor);
   const templates = createTemplates(bench.core, plainComposers(dataset));
   reportRoutes(app, createReports(bench.core, { desk: bench.desk, composers: plainComposers(dataset), templates }), templates);
+  dutyRoute(app, bench.core, templates);
 }
 beforeEach(() => open('alerts'));
 afterEach(async () => {
@@ -200,5 +202,18 @@ describe('the way of a report', () => {
     Object.assign(bench.core.audit, { append: () => Promise.reject(new Error('full')) });
     expect((await write(CLERK, id, 1, 'Ổn định.')).status).toBe(500);
     expect((await ask(CLERK, 'GET', `reports/${id}`)).body).toMatchObject({ revision: 1, commentary: {} });
+  });
+});
+
+describe('the register of duties', () => {
+  it('says who owes what, to who shares the unit, and names a report to who may see it', async () => {
+    const owed = async (as: Actor): Promise<unknown[]> => ((await ask(as, 'GET', `report-duties?period=${OCTOBER}`)).body['duties'] as { unit: string; state: string; report: string | null }[]).map(({ unit, state, report }) => [unit, state, report]);
+    expect(await owed(HEAD)).toEqual([[UNIT, 'missing', null]]);
+    const id = await issued();
+    expect(await owed(HEAD)).toEqual([[UNIT, 'late', id]]);
+    expect(await owed(BLIND)).toEqual([[UNIT, 'late', null]]);
+    expect(await owed(CHAIR)).toEqual([]);
+    expect((await ask(HEAD, 'GET', 'report-duties?period=calendar:2026-09')).body).toMatchObject({ duties: [{ unit: UNIT, state: 'missing' }] });
+    expect((await ask(HEAD, 'GET', 'report-duties?period=2026')).status).toBe(400);
   });
 });

@@ -29,7 +29,7 @@ export const SAVED_DATASETS = 'saved/datasets.json';
 
 const KINDS: Readonly<Record<string, FileKind>> = {
   'province.json': 'province', 'units.json': 'units', 'sources.json': 'sources', 'datasets.json': 'datasets',
-  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'layers.json': 'layers', 'categories.json': 'categories', 'widgets.json': 'widgets', 'vocabulary.json': 'vocabulary',
+  'indicators.json': 'indicators', 'targets.json': 'targets', 'index-766.json': 'index-766', 'form-06.json': 'form-06', 'access.json': 'access', 'systems.json': 'systems', 'layers.json': 'layers', 'categories.json': 'categories', 'widgets.json': 'widgets', 'vocabulary.json': 'vocabulary', 'working-days.json': 'working-days',
   [SAVED_DATASETS]: 'datasets',
 };
 

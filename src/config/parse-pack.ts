@@ -24,6 +24,7 @@ import { readReportTemplates } from './report-templates';
 import { readScenes } from './scenes';
 import { readUnitRows, soundRegistry } from './unit-rows';
 import { readVocabulary } from './vocabulary';
+import { readWorkingDays } from './working-days';
 
 /** What a pack came to. Parts that are wrong are named in `faults` and left out; the rest starts. */
 export interface PackReading {
@@ -80,6 +81,7 @@ function readProvince(files: Readonly<Record<string, unknown>>, report: Report, 
     scenes: readScenes(opened, report),
     reportTemplates: readReportTemplates(opened, report),
     vocabulary: readVocabulary(opened, report),
+    workingDays: readWorkingDays(opened, report),
     ...offered(head, dashboards, report),
   };
 }

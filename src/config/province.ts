@@ -16,6 +16,7 @@ import type { OptionsByWidget } from './option-layers';
 import type { PackTemplate } from './report-templates';
 import type { Scene } from './scene';
 import type { PackVocabulary } from './vocabulary';
+import type { WorkingYear } from './working-days';
 
 /** A province pack after parsing: everything the portal knows before it asks any source. Deeply read-only. */
 export interface Province {
@@ -51,6 +52,8 @@ export interface Province {
   readonly scenes: ReadonlyMap<string, Scene>;
   /** What reports are made from, by id. Empty in a page until it has asked for the catalogue. */
   readonly reportTemplates: ReadonlyMap<string, PackTemplate>;
+  /** Days that are not as the week says, by year; a year nobody announced has its weeks alone. None in a page until it has asked for the catalogue. */
+  readonly workingDays?: ReadonlyMap<string, WorkingYear>;
   /** Who may see and do what. Enforced by the gateway; in direct mode a page only ever has what is public. */
   readonly access: AccessRules;
   readonly map: MapSettings;

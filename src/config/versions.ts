@@ -4,7 +4,7 @@ import type { Report } from './config-fault';
 import { isRecord } from './schema/values';
 
 /** Kinds of file a pack is made of. */
-export type FileKind = 'province' | 'units' | 'sources' | 'datasets' | 'indicators' | 'targets' | 'index-766' | 'form-06' | 'access' | 'dashboard' | 'systems' | 'categories' | 'widgets' | 'layers' | 'scene' | 'vocabulary' | 'report-template';
+export type FileKind = 'province' | 'units' | 'sources' | 'datasets' | 'indicators' | 'targets' | 'index-766' | 'form-06' | 'access' | 'dashboard' | 'systems' | 'categories' | 'widgets' | 'layers' | 'scene' | 'vocabulary' | 'report-template' | 'working-days';
 export type Fields = Readonly<Record<string, Json>>;
 
 /** Brings the content of a file of version n to version n + 1. Pure; never throws, since the schema speaks after it. */
@@ -18,7 +18,7 @@ const widened: Migration = (old) => old;
  * (`test/upgrade` keeps the files of every released version).
  */
 const MIGRATIONS: Readonly<Record<FileKind, readonly Migration[]>> = {
-  province: [], units: [], sources: [], datasets: [], indicators: [], targets: [], 'index-766': [], 'form-06': [], access: [], dashboard: [widened], systems: [], layers: [], categories: [], widgets: [], scene: [], vocabulary: [], 'report-template': [],
+  province: [], units: [], sources: [], datasets: [], indicators: [], targets: [], 'index-766': [], 'form-06': [], access: [], dashboard: [widened], systems: [], layers: [], categories: [], widgets: [], scene: [], vocabulary: [], 'report-template': [], 'working-days': [],
 };
 
 /** The `schemaVersion` that this build writes and reads without migration. */

@@ -341,6 +341,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
     also: { b: [400, 'bad-request'] },
   },
   'GET /api/reports': { own: PEOPLE },
+  'GET /api/report-duties': { own: PEOPLE },
   'GET /api/reports/:id': REPORT,
   'GET /api/reports/:id/checks': REPORT,
   'GET /api/reports/:id/changes': REPORT,

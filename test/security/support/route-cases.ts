@@ -276,6 +276,7 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /api/report-templates/:id': get(`/api/report-templates/${NOBODY}`),
   'POST /api/reports': ({ unit }) => ({ method: 'POST', url: '/api/reports', body: { template: NOBODY, unit, period: PERIOD, key: aKey() } }),
   'GET /api/reports': get('/api/reports'),
+  'GET /api/report-duties': get(`/api/report-duties?period=${PERIOD}`),
   'GET /api/reports/:id': ofReport('GET', ''),
   'GET /api/reports/:id/checks': ofReport('GET', '/checks'),
   'GET /api/reports/:id/changes': ofReport('GET', '/changes'),
