@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { FONT_FACES } from '../../src/reports/writers/pictures/document-fonts';
-import type { EmbeddedFont } from '../../src/reports/writers/pictures/document-fonts';
+import { FONT_FACES } from '@/reports/writers/pictures/document-fonts';
+import type { EmbeddedFont } from '@/reports/writers/pictures/document-fonts';
 
 const FILES = join(dirname(createRequire(import.meta.url).resolve('@fontsource/tinos/package.json')), 'files');
 

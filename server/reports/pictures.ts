@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FONT_FACES } from '../../src/reports/writers/pictures/document-fonts';
-import { joinFonts } from '../../src/reports/writers/pictures/fonts/join-fonts';
-import { sfntOf, woffTables } from '../../src/reports/writers/pictures/fonts/sfnt';
-import { pixelsOf } from '../../src/reports/writers/pictures/pictures';
-import type { Pictures } from '../../src/reports/writers/pictures/pictures';
-import { plainPicture } from '../../src/reports/writers/pictures/plain-picture';
+import { FONT_FACES } from '@/reports/writers/pictures/document-fonts';
+import { joinFonts } from '@/reports/writers/pictures/fonts/join-fonts';
+import { sfntOf, woffTables } from '@/reports/writers/pictures/fonts/sfnt';
+import { pixelsOf } from '@/reports/writers/pictures/pictures';
+import type { Pictures } from '@/reports/writers/pictures/pictures';
+import { plainPicture } from '@/reports/writers/pictures/plain-picture';
 import { fontFile } from './fonts';
 
 const FACES = [...new Set(FONT_FACES.map(({ weight, style }) => `${weight}-${style}`))];
