@@ -5,9 +5,14 @@ const MOST_NAME = 31;
 /** What XML 1.0 has no place for, lone halves of a pair among it. */
 const UNSAYABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** Most texts hold nothing of the kind; a workbook has hundreds of thousands. */
+const UNPLAIN = /[&<>"\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 /** Text for an element or attribute. What XML cannot say becomes �. */
-export const xmlText = (text: string): string =>
-  text.replace(UNSAYABLE, '\ufffd').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+export function xmlText(text: string): string {
+  if (!UNPLAIN.test(text)) return text;
+  return text.replace(UNSAYABLE, '\ufffd').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
 
 /** Text of a cell: what a reader would take for an escape is escaped, what is too long is cut where that can be seen. */
 export function cellXmlText(text: string): string {

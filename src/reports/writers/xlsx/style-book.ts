@@ -19,7 +19,7 @@ export function createStyleBook(): StyleBook {
   const known = new Map<string, number>();
 
   function of(look: CellLook, code: string | null): number {
-    const key = JSON.stringify([look.bold, look.italic, look.align, look.size, look.head, look.bordered, look.wrap, look.quoted, code]);
+    const key = `${look.bold}|${look.italic}|${look.align}|${look.size}|${look.head}|${look.bordered}|${look.wrap}|${look.quoted}|${code}`;
     const before = known.get(key);
     if (before !== undefined) return before;
     const number = code === null ? 0 : FIRST_CODE + indexIn(codes, code);

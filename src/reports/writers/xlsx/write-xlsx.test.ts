@@ -150,6 +150,12 @@ describe('a workbook whose rows come one by one', () => {
     expect(() => openXlsx(Buffer.concat(pieces))).toThrow();
   });
 
+  it('lets others have a turn while it writes, so that a wish to cancel is heard', async () => {
+    let wished = false;
+    setTimeout(() => { wished = true; });
+    await expect(streamWorkbook([sheet([...rows()].concat([...rows()], [...rows()]))], PROPERTIES, () => undefined, () => wished)).rejects.toThrow('cancelled');
+  });
+
   it('fails with whoever takes the bytes, and holds rows back until they were taken', async () => {
     await expect(streamWorkbook([sheet([...rows()])], PROPERTIES, () => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full');
     let [open, most] = [0, 0];
