@@ -133,7 +133,8 @@ describe('what is said', () => {
 
   it('reports the very figures of the screen, and every break', () => {
     const { vm, trend } = trendOf('on-time-rate', () => 97, { period: 'calendar:2025-12', unit: '17464' });
-    const [table, note] = report(vm);
+    const [chart, table, note] = report(vm);
+    expect(chart?.kind === 'chart' && chart.series[0]?.figures).toEqual(trend.rows.map((row) => row.current));
     expect(table?.kind === 'table' && table.rows.map((row) => row.cells[1])).toEqual(trend.rows.map((row) => ({ figure: row.current })));
     expect(table?.kind === 'table' && table.rows[0]?.cells[0]).toEqual({ label: { text: { vi: 'Tháng 12 năm 2024', en: 'December 2024' } } });
     expect(note).toEqual({ kind: 'note', label: { key: 'breakNote', params: { date: '01/07/2025' } } });

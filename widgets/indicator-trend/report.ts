@@ -40,10 +40,21 @@ function table(trend: Trend): Block {
   };
 }
 
-/** The series as a table of the very figures on screen, with a note for every break. */
+/** As on screen: the series, last year's beside it and the target, where there are more periods than one. */
+function chart(trend: Trend): Block {
+  const series = (id: 'current' | 'previous' | 'target') => ({ id, label: { key: `column.${id}` }, figures: trend.rows.map((row) => row[id] ?? null) });
+  return {
+    kind: 'chart', caption: { text: trend.name }, form: 'line',
+    categories: trend.rows.map(({ period }) => ({ text: { vi: inVietnamese.periodShort(period), en: inEnglish.periodShort(period) } })),
+    series: [series('current'), ...(trend.rows.some(({ previous }) => previous) ? [series('previous')] : []), ...(trend.rows.some(({ target }) => target) ? [series('target')] : [])],
+  };
+}
+
+/** The series drawn, and as a table of the very figures on screen, with a note for every break. */
 export function report(vm: IndicatorTrendModel): readonly Block[] {
   if (!vm.trend) return [{ kind: 'note', label: { key: 'noIndicator', params: { id: vm.missingIndicator ?? '' } } }];
   return [
+    ...(vm.trend.rows.length > 1 ? [chart(vm.trend)] : []),
     table(vm.trend),
     ...vm.trend.breaks.map(({ date }): Block => ({ kind: 'note', label: { key: 'breakNote', params: { date: inVietnamese.date(date) } } })),
   ];

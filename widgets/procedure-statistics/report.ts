@@ -68,6 +68,9 @@ export function report(vm: ProcedureVm): readonly Block[] {
       }];
     case 'trend':
       return [{
+        kind: 'chart', caption: label('rows.title'), form: 'line', categories: content.months.map((month) => ({ literal: `T${month.index}/${month.year}` })),
+        series: ([['received', content.received], ['settled', content.settled], ['lastYear', content.receivedLastYear]] as const).map(([id, figures]) => ({ id, label: label(`trend.${id}`), figures })),
+      }, {
         kind: 'table', caption: label('rows.title'),
         columns: [{ id: 'month', label: label('trend.month'), align: 'start' }, column('received', 'trend.received'), column('settled', 'trend.settled'), column('lastYear', 'trend.lastYear')],
         rows: content.months.map((month, at) => ({

@@ -51,6 +51,10 @@ export function report({ content }: InvestmentVm): readonly Block[] {
       return [
         ...(content.target ? [{ kind: 'figure', label: label('target'), figure: content.target, comparisons: [] } satisfies Block] : []),
         {
+          kind: 'chart', caption: label('path.caption'), form: 'line', categories: content.points.map(({ month }) => ({ literal: month.code })),
+          series: [{ id: 'rate', label: label('rate'), figures: content.points.map(({ rate }) => rate) }, { id: 'lastYear', label: label('lastYear'), figures: content.points.map(({ lastYearRate }) => lastYearRate) }],
+        },
+        {
           kind: 'table', caption: label('path.caption'), columns: [head('month', 'month', 'start'), head('disbursed'), head('rate'), head('lastYear')],
           rows: content.points.map(({ month, disbursed, rate, lastYearRate }) => ({ id: month.code, cells: [{ label: { literal: month.code } }, { figure: disbursed }, { figure: rate }, { figure: lastYearRate }] })),
         },

@@ -125,7 +125,7 @@ function chartOf(block: ChartBlock, printing: WidgetPrinting): ChartSpec {
   const units = new Set<string>();
   const series = block.series.map(({ id, label, figures }, at) => {
     const name = say(label, printing);
-    const values = figures.map((figure, place) => (figure ? printOf(figure, `${name}, ${categories[place] ?? ''}`, printing) : null));
+    const values = figures.map((figure) => (figure ? printing.composing.print(figure, printing.slots) : null));
     for (const value of values) if (value && value.unit !== '') units.add(value.unit);
     return {
       id, label: name, role: at === 0 ? 'current' as const : /previous|last-?year|before/i.test(id) ? 'previous' as const : /target|plan/i.test(id) ? 'target' as const : 'other' as const,
