@@ -332,9 +332,9 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'POST /api/registry/quarantine/:id/decision': { own: '----+-+ - --- !!!!', missing: '----?-? - --- !!!!' },
 
   //                                         LHCSIUP N Wwp XERA
-  // Reports: of one's line of units; written by who may write, approved by who may approve. The pack of the bench is asked for a template it has not.
+  // Reports: of one's line of units; written by who may write, approved by who may approve. A report is asked for by a template that is not there.
   'GET /api/report-templates': { own: PEOPLE },
-  'GET /api/report-templates/:id': { own: PEOPLE_NONE },
+  'GET /api/report-templates/:id': { own: PEOPLE, missing: PEOPLE_NONE },
   'POST /api/reports': {
     own: /*    */ 'bbbbb-b - --- !!!!',
     other: /*  */ 'b---b-b - --- !!!!',

@@ -273,7 +273,7 @@ export const CASES: Readonly<Record<string, Build>> = {
   'POST /api/screens/:id/commands': async (the) => ({ method: 'POST', url: `/api/screens/${await aScreen(the)}/commands`, body: { command: 'reload' } }),
   'GET /api/screen/program': get('/api/screen/program'),
   'GET /api/report-templates': get('/api/report-templates'),
-  'GET /api/report-templates/:id': get(`/api/report-templates/${NOBODY}`),
+  'GET /api/report-templates/:id': ({ which }) => ({ method: 'GET', url: `/api/report-templates/${which === 'missing' ? NOBODY : 'form-06'}` }),
   'POST /api/reports': ({ unit }) => ({ method: 'POST', url: '/api/reports', body: { template: NOBODY, unit, period: PERIOD, key: aKey() } }),
   'GET /api/reports': get('/api/reports'),
   'GET /api/report-duties': get(`/api/report-duties?period=${PERIOD}`),
