@@ -12,7 +12,7 @@ import { rankingPart } from './ranking-part';
 import { trendPart } from './trend-part';
 import { widgetPart } from './widget-part';
 
-export type { ComposeInput } from './context';
+export type { ComposeInput };
 
 /** A part that is known only when everything else is: what is missing, where figures come from. */
 type Part = DocumentBlock | { readonly kind: 'later'; readonly make: () => DocumentBlock };
