@@ -2,7 +2,7 @@ import { parsePeriod } from '@/domain/period/text';
 import { createFormat } from '@/format/create-format';
 import type { Format } from '@/format/format';
 import type { DocumentTable, PrintedValue, ReportDocument, Run } from '../../document/document';
-import { numberCode } from './document-sheets';
+import { numberCode } from './number-code';
 import type { Sheet, SheetCell, SheetRow } from './sheet';
 
 /** A figure of the report and the words it stands beside. */

@@ -1,7 +1,8 @@
-import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable, PrintedValue, ReportDocument } from '../../document/document';
+import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable, ReportDocument } from '../../document/document';
 import { headerRows } from '../../document/header-rows';
 import { cellText, isProvisional, provisionalNote } from '../../document/value-text';
 import { footOf, sourcesSheet, valuesSheet } from './data-sheets';
+import { numberCode } from './number-code';
 import type { CellLook, Merge, Sheet, SheetCell, SheetRow } from './sheet';
 
 /** Characters across a page, portrait and landscape. */
@@ -68,12 +69,4 @@ function bodyRow(table: DocumentTable, row: DocumentRow): SheetRow {
 function valueCell({ value }: Extract<DocumentCell, { readonly kind: 'value' }>, text: string, look: CellLook): SheetCell {
   const shown = { ...look, ...(isProvisional(value) ? { italic: true } : {}) };
   return value.number === null ? { text, look: shown } : { number: value.number, code: numberCode(value, text !== value.text), look: shown };
-}
-
-/** The code that shows a number with its decimals, groups of thousands and, where the table does not say it, its unit. */
-export function numberCode({ decimals, unit }: Pick<PrintedValue, 'decimals' | 'unit'>, withUnits: boolean): string {
-  const number = `#,##0${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}`;
-  if (!withUnits || unit === '') return number;
-  const gap = /^[%‰]$/.test(unit) ? '' : ' ';
-  return `${number}"${gap}${unit.replaceAll('"', '')}"`;
 }

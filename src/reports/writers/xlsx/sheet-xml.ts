@@ -22,7 +22,8 @@ export function sheetEnd(sheet: Sheet<unknown>): string {
   return '</sheetData>' + (merges.length > 0 ? `<mergeCells count="${merges.length}">${merges.join('')}</mergeCells>` : '')
     + '<pageMargins left="0.59" right="0.39" top="0.79" bottom="0.79" header="0.3" footer="0.3"/>'
     + `<pageSetup paperSize="9" orientation="${sheet.landscape ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/>`
-    + printedEdges(sheet.footer) + '</worksheet>';
+    // Codes and ordinal numbers are text: nobody need be warned of it.
+    + printedEdges(sheet.footer) + '<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>';
 }
 
 /** Characters that a foot may have, its codes among them, are 255. */
