@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSSRApp, h, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
+import { measured } from '@/domain/measure';
 import { createUnitRegistry } from '@/domain/org-unit/registry';
 import { period } from '@/domain/period/text';
 import type { LocalDate } from '@/domain/time';
@@ -11,12 +12,13 @@ import { PORTAL, type Portal } from '@/widget-kit/context';
 import type { DocumentBlock } from '../document/document';
 import { readReport } from '../register/parse-report';
 import type { Duty, TemplateCard } from '../register/parse-report';
-import { sampleDocument } from '../testing/sample-document';
+import { sampleDocument, sampleValue } from '../testing/sample-document';
 import { checkText } from './check-text';
 import { firstPeriod, firstUnit, periodsOffered } from './choose-report';
 import { deedsOffered, markOf } from './deeds';
 import DocumentView from './document/DocumentView.vue';
 import { piecesOf } from './document/pieces';
+import TableView from './document/TableView.vue';
 import { dutyRows, owedPeriods } from './duties/duty-grid';
 import RegisterTable from './list/RegisterTable.vue';
 import { listPath, readFilters, writeFilters } from './list/register-filters';
@@ -58,6 +60,10 @@ describe('a report on paper', () => {
     expect(markup).not.toContain('<rect');
     expect(markup).toContain('data:image/svg+xml');
     expect(markup).not.toContain('<textarea');
+  });
+  it('says a unit once: in the head of its column', async () => {
+    const table = { kind: 'table', id: 't', caption: '', unitLine: '', notes: [], columns: [{ id: 'c', header: ['Tỷ trọng (%)'], number: '', align: 'end', width: 1, unit: '%' }], rows: [{ id: 'r', emphasis: null, cells: [{ kind: 'value', value: sampleValue(measured(86.8), 'percent', 1) }] }] };
+    expect(textOf(await shown(TableView, { table, language: 'vi' }))).toBe('Tỷ trọng (%) 86,8');
   });
   it('has the place to write in where the prompt stands, with what is written now', async () => {
     const markup = await shown(DocumentView, { document: sampleDocument, prompts, written: {}, words: { comment: 'Thiếu máy quét.' } }, 'en');

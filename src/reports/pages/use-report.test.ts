@@ -31,6 +31,14 @@ describe('writing in a report', () => {
     expect(saves(gateway)).toMatchObject([{ body: { commentary: { comment: 'Thiếu máy' }, signer: 'Nguyễn Văn Sơn' }, headers: { 'If-Match': '"1"' } }]);
     expect([words.standing.value, kept.kept, gateway.state.report.revision]).toEqual(['saved', null, 2]);
   });
+  it('keeps what is written while a save is on its way, and sends it next', async () => {
+    const { words, gateway } = await opened();
+    words.write('comment', 'Một');
+    const sent = words.flush();
+    words.write('comment', 'Một hai');
+    expect(await sent).toBe(true);
+    expect([words.words.value['comment'], gateway.state.report.commentary['comment']]).toEqual(['Một hai', 'Một hai']);
+  });
   it('takes back a stretch, and takes that to the gateway too', async () => {
     const { words, gateway } = await opened(aGateway(aReport({ commentary: { comment: 'Cũ' } })));
     for (const text of ['C', 'Cu', 'Cũ hơn']) words.write('comment', text);
