@@ -2,6 +2,7 @@ import type { Dashboard } from '@/config/dashboard';
 import type { Scene } from '@/config/scene';
 import { newDashboardId } from '../new-id';
 import { bodyOf } from '@/state/documents';
+import type { Bodies } from '@/state/documents';
 import type { Exchanged } from './file-form';
 import type { Arriving } from './read-file';
 
@@ -17,5 +18,6 @@ export interface NewDocument {
 export function arrivingBody({ kind, id, content }: Arriving, isTaken: (id: string) => boolean): NewDocument {
   const own = isTaken(id) ? newDashboardId(content.title.vi) : id;
   if (kind === 'scene') return { kind, id: own, body: bodyOf('scene', content as Omit<Scene, 'id'>) };
+  if (kind === 'report-template') return { kind, id: own, body: bodyOf('report-template', content as Bodies['report-template']) };
   return { kind, id: own, body: bodyOf('dashboard', { ...(content as Dashboard), id: own }) };
 }

@@ -1,11 +1,12 @@
 import type { Dashboard } from '@/config/dashboard';
 import type { Scene } from '@/config/scene';
 import { bodyOf, bodyVersion } from '@/state/documents';
+import type { Bodies } from '@/state/documents';
 
 /** What can leave the portal as a file and come into another. */
-export const EXCHANGED = ['dashboard', 'scene'] as const;
+export const EXCHANGED = ['dashboard', 'scene', 'report-template'] as const;
 export type Exchanged = (typeof EXCHANGED)[number];
-export type Leaving = { readonly kind: 'dashboard'; readonly content: Dashboard } | { readonly kind: 'scene'; readonly content: Omit<Scene, 'id'> };
+export type Leaving = { readonly kind: 'dashboard'; readonly content: Dashboard } | { readonly kind: 'scene'; readonly content: Omit<Scene, 'id'> } | { readonly kind: 'report-template'; readonly content: Bodies['report-template'] };
 
 /** Where the portal publishes the form of such a file. */
 export const schemaPath = (kind: Exchanged): string => `/schemas/${kind}-${bodyVersion(kind)}.json`;
@@ -15,7 +16,7 @@ export const schemaPath = (kind: Exchanged): string => `/schemas/${kind}-${bodyV
  * same text.
  */
 export function fileText({ kind, content }: Leaving): string {
-  const { schemaVersion, ...rest } = kind === 'dashboard' ? bodyOf(kind, content) : bodyOf(kind, content);
+  const { schemaVersion, ...rest } = kind === 'dashboard' ? bodyOf(kind, content) : kind === 'scene' ? bodyOf(kind, content) : bodyOf(kind, content);
   return `${JSON.stringify({ $schema: schemaPath(kind), kind, schemaVersion, content: rest }, null, 2)}\n`;
 }
 

@@ -4,19 +4,22 @@ import { sceneContent } from '@/config/schema/scene';
 import { bodyVersion } from '@/state/documents';
 import { schemaPath, type Exchanged } from './file-form';
 
+/** What reports publish themselves is not made here. */
+export type PublishedHere = Exclude<Exchanged, 'report-template'>;
+
 /** A JSON Schema as plain data. */
 export interface PublishedSchema {
   readonly [name: string]: unknown;
 }
 
 /** Rules that no schema can say: in words, for whoever writes such a file by hand. */
-const BESIDE: Readonly<Record<Exchanged, string>> = {
+const BESIDE: Readonly<Record<PublishedHere, string>> = {
   dashboard: 'A file of the portal Toàn Cảnh. Beside this form: tiles of one section do not overlap and end within its rows; x + w ≤ 12; ids are given once; sections name tabs that are there; units are those of the province; options are judged by each widget.',
   scene: 'A file of the portal Toàn Cảnh. Beside this form: each zone of each screen stands once; options are judged by each widget.',
 };
 
 /** The published form of a file that people exchange, draft 2020-12, made of the schema that the portal itself reads with. */
-export function publishedSchema(kind: Exchanged): PublishedSchema {
+export function publishedSchema(kind: PublishedHere): PublishedSchema {
   const content = kind === 'scene' ? sceneContent : z.safeExtend(frameOf(), { tiles: z.array(tile).check(z.minLength(1), z.maxLength(60)) });
   const file = z.strictObject({
     $schema: z.optional(z.string()), kind: z.literal(kind), schemaVersion: z.literal(bodyVersion(kind)), note: z.optional(z.string()), content,

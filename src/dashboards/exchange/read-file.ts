@@ -7,6 +7,7 @@ import type { Json } from '@/domain/dataset';
 import { err, ok, type Result } from '@/domain/result';
 import { newDashboardId } from '../new-id';
 import { readBody } from '@/state/documents';
+import type { Bodies } from '@/state/documents';
 import { bytesOf, canonical, jsonFlaw, MAX_BODY_BYTES } from '@/state/json-limits';
 import { checkedTile, type Remark, type Surroundings } from './checked-tile';
 import { EXCHANGED, type Exchanged } from './file-form';
@@ -16,7 +17,7 @@ export interface Arriving {
   readonly kind: Exchanged;
   /** New here; the same file gives the same id, so that bringing it in twice can be seen. */
   readonly id: string;
-  readonly content: Dashboard | Omit<Scene, 'id'>;
+  readonly content: Dashboard | Omit<Scene, 'id'> | Bodies['report-template'];
   /** Left out, by place in the file. */
   readonly leftOut: readonly PackFault[];
   /** Kept although this portal cannot show it as it stands. */
@@ -45,7 +46,7 @@ export function readFile(text: string, around: Surroundings): Result<Arriving, r
   if (!secret.success) return err([{ code: 'secret-inline', file: FILE, pointer: '/content', expected: 'no secret', got: '(not shown)' }]);
   const leftOut = read.value.faults.map(placed);
   const id = newDashboardId(titleIn(read.value.body), () => digest(canonical(raw)));
-  if (!('tiles' in read.value.body)) return ok({ kind, id, content: read.value.body as Omit<Scene, 'id'>, leftOut, remarks: [] });
+  if (!('tiles' in read.value.body)) return ok({ kind, id, content: read.value.body as Omit<Scene, 'id'> | Bodies['report-template'], leftOut, remarks: [] });
   const board: Dashboard = read.value.body;
   const places = placesIn(raw, board);
   const variables = (board.variables ?? []).map((one) => one.id);

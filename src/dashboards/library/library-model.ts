@@ -26,7 +26,7 @@ export interface LibraryEntry {
 const untitled = (id: string): Text => ({ vi: id, en: id });
 
 /** Everything a reader may open: what people keep first, newest change first, then the pack's in its order. */
-export function entriesOf(pack: readonly Dashboard[], documents: readonly ListedDocument[], favourites: readonly string[]): readonly LibraryEntry[] {
+export function entriesOf(pack: readonly Pick<Dashboard, 'id' | 'title' | 'audience'>[], documents: readonly ListedDocument[], favourites: readonly string[]): readonly LibraryEntry[] {
   const marked = new Set(favourites);
   const kept = documents.filter(({ deleted }) => !deleted).sort((a, b) => b.at - a.at).map((one): LibraryEntry => ({
     id: one.id, title: one.title ?? untitled(one.id), audience: null,

@@ -2,8 +2,8 @@ import type { Dashboard } from '@/config/dashboard';
 import type { Province } from '@/config/province';
 import { startBody, type Start } from '@/dashboards/library/start-body';
 import { newDashboardId } from '@/dashboards/new-id';
-import type { Json } from '@/domain/dataset';
 import type { Text } from '@/domain/text';
+import { bodyNow } from '@/state/body-now';
 import { readBody } from '@/state/documents';
 import type { Workspace } from '@/state/workspace';
 import { inBoth } from './library-words';
@@ -34,15 +34,8 @@ export async function beginDashboard(workspace: Pick<Workspace, 'observe' | 'beg
 export const dashboardOf = async (workspace: Pick<Workspace, 'observe'>, province: Pick<Province, 'dashboards'>, id: string): Promise<Dashboard | null> =>
   province.dashboards.find((one) => one.id === id) ?? documentOf(workspace, id);
 
-/** What the device has not yet is waited for: until it came, or nobody has it or can be asked. */
 async function documentOf(workspace: Pick<Workspace, 'observe'>, id: string): Promise<Dashboard | null> {
-  let stop = (): void => undefined;
-  const body = await new Promise<Json>((settle) => {
-    stop = workspace.observe('dashboard', id, ({ phase, body: found, trouble }) => {
-      if (phase !== 'loading' || trouble !== null) settle(found);
-    });
-  });
-  stop();
+  const body = await bodyNow(workspace, 'dashboard', id);
   const read = body === null ? null : readBody('dashboard', body);
   return read?.ok ? read.value.body : null;
 }
