@@ -96,16 +96,19 @@ function patternOf(colour: unknown) {
   return pattern ? { decal: { ...pattern } } : {};
 }
 
+type ItemStyle = NonNullable<Extract<NonNullable<BarSeriesOption['data']>[number], { itemStyle?: unknown }>['itemStyle']>;
+
 /** Bars carry the pattern of their colour; what is hollow stays so. The swatch that names them gets it from the finished drawing. */
 function patterned(series: Series): Series {
   if (series.type !== 'bar') return series;
-  const data = series.data?.map((item) => {
+  const bars: BarSeriesOption = series;
+  const data: BarSeriesOption['data'] = bars.data?.map((item) => {
     if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
-    const own = isStyled(item) ? item.itemStyle : {};
-    return { ...item, itemStyle: { ...own, ...patternOf(own.color ?? series.itemStyle?.color) } };
+    const own: ItemStyle = isStyled(item) ? item.itemStyle : {};
+    return { ...item, itemStyle: { ...own, ...patternOf(own.color ?? bars.itemStyle?.color) } };
   });
-  return { ...series, data: data ?? [] };
+  return { ...bars, data: data ?? [] };
 }
 
-const isStyled = (item: unknown): item is { readonly itemStyle: { readonly color?: unknown } } =>
+const isStyled = (item: unknown): item is { readonly itemStyle: ItemStyle } =>
   typeof item === 'object' && item !== null && 'itemStyle' in item && typeof item.itemStyle === 'object';

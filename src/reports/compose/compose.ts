@@ -67,9 +67,12 @@ function roman(value: number): string {
 }
 
 /** "Phụ lục II", attached to the document by its kind, number and day; one alone bears no number. */
+/** "BÁO CÁO" within a sentence: "Báo cáo". */
+const sentenceCase = (text: string): string => text.slice(0, 1) + text.slice(1).toLocaleLowerCase('vi');
+
 function appendixOf({ id, title, orientation, parts }: Appendix, place: number, of: number, composing: Composing): DocumentSection {
   const { words, input: { template: { head }, at }, language } = composing;
-  const kind = head?.kind ? head.kind[language] : words.report;
+  const kind = head?.kind ? sentenceCase(head.kind[language]) : words.report;
   return {
     id, orientation, blocks: parts.map(made),
     appendix: {

@@ -116,7 +116,7 @@ function widthOf({ rows }: TableBlock, at: number, printing: WidgetPrinting): nu
     return cell && 'label' in cell ? say(cell.label, printing).length : 0;
   });
   const longest = Math.max(0, ...lengths);
-  return longest === 0 ? 1.6 : longest <= 4 ? 0.8 : longest <= 16 ? 2 : longest <= 40 ? 3.5 : 5;
+  return longest === 0 ? 1.6 : longest <= 4 ? 1.1 : longest <= 16 ? 2 : longest <= 40 ? 3.5 : 5;
 }
 
 function chartOf(block: ChartBlock, printing: WidgetPrinting): ChartSpec {
