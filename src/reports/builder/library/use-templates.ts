@@ -33,7 +33,6 @@ export function useTemplates(call: Call): Templates {
 
   async function load(): Promise<void> {
     const opened = workspace.value;
-    if (!opened) return;
     const mine = (asked += 1);
     if (standing.value === 'failed') standing.value = 'loading';
     const failed = (why: GatewayProblem): void => { [problem.value, standing.value] = [why, 'failed']; };
@@ -42,6 +41,9 @@ export function useTemplates(call: Call): Templates {
     if (!reply.ok) return failed(reply.error);
     const cards = readTemplates(reply.value);
     if (!cards) return failed(UNREADABLE);
+    pack.value = cards.filter(({ origin }) => origin === 'pack').map(({ id, title, description, basis }) => ({ id, title, audience: description ?? basis ?? { vi: '', en: '' } }));
+    // What came with the portal is there before this device knows what people keep.
+    if (!opened) return;
     const all: ListedDocument[] = [];
     for (let page = 0, after: string | undefined; page < MOST_PAGES; page += 1) {
       const listed = await opened.list('report-template', after);
@@ -51,7 +53,6 @@ export function useTemplates(call: Call): Templates {
       if (listed.value.next === null) break;
       after = listed.value.next;
     }
-    pack.value = cards.filter(({ origin }) => origin === 'pack').map(({ id, title, description, basis }) => ({ id, title, audience: description ?? basis ?? { vi: '', en: '' } }));
     [documents.value, problem.value, standing.value] = [all, null, 'ready'];
   }
   watch(workspace, () => void load(), { immediate: true });
