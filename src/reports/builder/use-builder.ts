@@ -91,7 +91,7 @@ export function provideBuilder(handle: DocumentHandle, widgets: readonly AnyWidg
     if (!draft.value) return;
     const widget = widgets[0];
     const begun = newBlock(kind, freeBlockId(kind, idsOf(draft.value.template.blocks)), {
-      words: inBoth, indicator: [...portal.province.indicators.keys()][0] ?? null, widget: widget ? { id: widget.id, version: widget.version } : null,
+      words: inBoth, indicator: [...portal.province.indicators.values()].find(({ levels }) => kind !== 'ranking' || levels.includes('commune'))?.id ?? null, widget: widget ? { id: widget.id, version: widget.version } : null,
     });
     if (begun) run({ do: 'add', block: begun, spot: spotForNew(kind) });
     else say(words('refused.nothing'));
