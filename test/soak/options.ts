@@ -17,7 +17,7 @@ export interface SoakOptions {
   readonly json: boolean;
 }
 
-const USAGE = 'npm run soak -- [--cycles N] [--warm-up N] [--rotates N] [--only widget,widget] [--plain-code] [--leaky refresh|showing] [--json]';
+const USAGE = 'npm run soak -- [--cycles N] [--warm-up N] [--rotates N] [--only widget,widget] [--engine-code] [--leaky refresh|showing] [--json]';
 /** 72 hours at 5 seconds. */
 const CYCLES = '51840';
 /** The engine optimises what is drawn at each refresh until about the 1,600th. */
@@ -31,10 +31,10 @@ const LEAST_COUNTED = 200;
 export function readOptions(args: readonly string[]): SoakOptions {
   const { values } = parseArgs({
     args: [...args], strict: true,
-    options: { cycles: { type: 'string', default: CYCLES }, 'warm-up': { type: 'string', default: WARM_UP }, rotates: { type: 'string', default: ROTATES }, only: { type: 'string' }, 'plain-code': { type: 'boolean', default: false }, leaky: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: { cycles: { type: 'string', default: CYCLES }, 'warm-up': { type: 'string', default: WARM_UP }, rotates: { type: 'string', default: ROTATES }, only: { type: 'string' }, 'engine-code': { type: 'boolean', default: false }, leaky: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const warmUp = whole('warm-up', values['warm-up'], 0);
-  return { cycles: whole('cycles', values.cycles, warmUp + LEAST_COUNTED), warmUp, rotates: whole('rotates', values.rotates, 1), only: values.only ?? null, plainCode: values['plain-code'], leaky: leakOf(values.leaky), json: values.json };
+  return { cycles: whole('cycles', values.cycles, warmUp + LEAST_COUNTED), warmUp, rotates: whole('rotates', values.rotates, 1), only: values.only ?? null, plainCode: !values['engine-code'], leaky: leakOf(values.leaky), json: values.json };
 }
 
 function leakOf(text: string | undefined): Leak | null {

@@ -9,7 +9,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const site = await serveSoak();
 try {
-  say(`${options.cycles} cycles, the first ${options.warmUp} not counted${options.leaky ? ', with a leaky widget' : ''}${options.plainCode ? ', plain code' : ''}`);
+  say(`${options.cycles} cycles, the first ${options.warmUp} not counted${options.leaky ? ', with a leaky widget' : ''}${options.plainCode ? '' : ', code as the engine makes it'}`);
   const began = performance.now();
   const { verdict, widgets } = await runSoak(site.url, options, say);
   const faults = faultsOf(verdict);

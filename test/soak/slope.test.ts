@@ -40,9 +40,9 @@ describe('the slope of a run', () => {
 
 describe('what may be asked of the soak', () => {
   it('is three days unless said otherwise, the first 2,000 cycles not counted', () => {
-    expect(readOptions([])).toEqual({ cycles: 51_840, warmUp: 2_000, rotates: 100, only: null, plainCode: false, leaky: null, json: false });
-    expect(readOptions(['--cycles', '2400', '--leaky', 'showing', '--only', 'chart,table', '--plain-code', '--json']))
-      .toEqual({ cycles: 2_400, warmUp: 2_000, rotates: 100, only: 'chart,table', plainCode: true, leaky: 'showing', json: true });
+    expect(readOptions([])).toEqual({ cycles: 51_840, warmUp: 2_000, rotates: 100, only: null, plainCode: true, leaky: null, json: false });
+    expect(readOptions(['--cycles', '2400', '--leaky', 'showing', '--only', 'chart,table', '--engine-code', '--json']))
+      .toEqual({ cycles: 2_400, warmUp: 2_000, rotates: 100, only: 'chart,table', plainCode: false, leaky: 'showing', json: true });
   });
   it.each([[['--cycles', '2100']], [['--cycles', 'many']], [['--leaky', 'much']], [['--bogus']], [['extra']]])('nothing else: %j', (args) => {
     expect(() => readOptions(args)).toThrow();
