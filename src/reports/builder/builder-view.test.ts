@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSSRApp, defineComponent, h, shallowRef } from 'vue';
+import type { Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import type { Json } from '@/domain/dataset';
 import { period } from '@/domain/period/text';
@@ -21,12 +22,14 @@ import type { Portal } from '@/widget-kit/context';
 import { SAMPLE_NOW, sampleProvince } from '@/widget-kit/testing/sample-province';
 import type { TemplateBlock } from '../template/template';
 import { sampleFrozen, sampleTemplate } from '../testing/sample-frozen';
-import { sayIn } from './builder-words';
+import { inBoth, sayIn } from './builder-words';
 import BuilderView from './BuilderView.vue';
+import FieldPicker from './FieldPicker.vue';
+import BlockForm from './forms/BlockForm.vue';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
 import { rawOf } from './model/draft';
-import { PALETTE } from './model/new-block';
+import { newBlock, PALETTE } from './model/new-block';
 import OutlinePane from './OutlinePane.vue';
 import { rowAt } from './use-row-drag';
 import { rowWish } from './model/keys';
@@ -76,7 +79,11 @@ function opened(blocks: readonly TemplateBlock[], language: Language = 'vi', bod
     then(builder);
     return () => h(OutlinePane, { marked: new Set<string>() });
   });
-  return { view, outline, bodies, state };
+  const part = (which: Component, props: object) => show(() => {
+    provideBuilder(handle, [], () => ({ unit: '40', period: period('calendar:2026-10'), boundary: { kind: 'as-reported' } }));
+    return () => h(which, props);
+  });
+  return { view, outline, part, bodies, state };
 }
 const textOf = (markup: string): string => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim();
 
@@ -98,6 +105,21 @@ describe('the builder of a template', () => {
   });
   it('draws nothing of a body that cannot be read', async () => {
     expect(await opened([], 'vi', { schemaVersion: 99 }).view()).not.toContain('data-row');
+  });
+});
+
+describe('forms', () => {
+  it.each(PALETTE.flatMap(({ kinds }) => kinds))('of a %s say everything in words, with every deed for who neither drags nor types', async (kind) => {
+    const block = newBlock(kind, kind, { words: inBoth, indicator: 'exports', widget: { id: 'kpi-table', version: 1 } });
+    const markup = await opened(block ? [block] : []).part(BlockForm, { block });
+    expect(textOf(markup)).not.toMatch(/\b(?:kind|step|when|level|form|column|field|about|heading)\.[a-z]/);
+    expect(markup.match(/aria-label="Đưa “[^"]+” (?:lên|xuống|vào phần đứng trước|ra khỏi phần)"/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(textOf(markup)).toContain('Luôn in');
+  });
+  it('of a field asks for an indicator before it can be put in', async () => {
+    const markup = await opened(BLOCKS).part(FieldPicker, {});
+    expect(textOf(markup)).toContain('Hãy chọn một chỉ tiêu.');
+    expect(markup).toMatch(/type="submit"[^>]* disabled/);
   });
 });
 
