@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSSRApp, h, type Component } from 'vue';
+import { createSSRApp, defineComponent, h, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { measured } from '@/domain/measure';
 import { createUnitRegistry } from '@/domain/org-unit/registry';
@@ -43,7 +43,7 @@ async function shown(part: Component, props: object, language: Language = 'vi'):
   const app = createSSRApp({ render: () => h(part, props) });
   const portal = { language, format: createFormat(language), now: NOW, province: { units, indicators: new Map() } } as unknown as Portal;
   app.provide(PORTAL, portal);
-  app.component('RouterLink', { props: ['to'], setup: (link: { to: unknown }, { slots }) => () => h('a', { href: String(link.to) }, slots['default']?.()) });
+  app.component('RouterLink', defineComponent({ props: { to: { type: null, required: true } }, setup: (link, { slots }) => () => h('a', { href: String(link.to) }, slots['default']?.()) }));
   return (await renderToString(app)).replace(/<!--.*?-->/g, '').replace(/ data-v-\w+/g, '');
 }
 const textOf = (markup: string): string => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim();

@@ -32,7 +32,7 @@ export interface Files {
   readonly failed: ShallowRef<{ readonly format: FileFormat; readonly problem: GatewayProblem } | null>;
   /** The format that came last. */
   readonly done: ShallowRef<FileFormat | null>;
-  fetch(path: string, format: FileFormat, fallbackName: string): Promise<void>;
+  take(path: string, format: FileFormat, fallbackName: string): Promise<void>;
   cancel(): void;
 }
 
@@ -45,7 +45,7 @@ export function useFiles(fetchFile: FetchFile, save: (bytes: Blob, name: string)
   onScopeDispose(() => leaving?.abort());
   return {
     onItsWay, failed, done,
-    async fetch(path, format, fallbackName) {
+    async take(path, format, fallbackName) {
       if (onItsWay.value) return;
       const own = new AbortController();
       leaving = own;

@@ -37,7 +37,7 @@ export const browserPictures: Pictures = {
 function withFonts(drawing: string, { width, height }: { readonly width: number; readonly height: number }, fonts: readonly EmbeddedFont[]): string {
   const size = ` width="${width}" height="${height}"`;
   const inner = drawing.replace(/^<svg\b[^>]*>/, (start) => {
-    const [w = 0, h = 0] = ['width', 'height'].map((name) => Number(new RegExp(` ${name}="([\\d.]+)`).exec(start)?.[1] ?? 0));
+    const [w = 0, h = 0] = [/ width="([\d.]+)/, / height="([\d.]+)/].map((side) => Number(side.exec(start)?.[1] ?? 0));
     const view = start.includes(' viewBox="') || !w || !h ? '' : ` viewBox="0 0 ${w} ${h}"`;
     return start.replace(/ (?:width|height)="[^"]*"/g, '').replace(/^<svg/, `<svg${size}${view}`);
   });

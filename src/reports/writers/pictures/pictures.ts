@@ -7,7 +7,7 @@ export interface Pictures {
 /** Size of a drawing by its own `width` and `height`, px; null where it does not say. */
 export function sizeOf(svg: string): { readonly width: number; readonly height: number } | null {
   const start = /^\s*(?:<\?xml[^>]*\?>\s*)?<svg\b[^>]*>/.exec(svg)?.[0] ?? '';
-  const [width, height] = ['width', 'height'].map((name) => Number(new RegExp(` ${name}="([\\d.]+)(?:px)?"`).exec(start)?.[1] ?? Number.NaN));
+  const [width, height] = [/ width="([\d.]+)(?:px)?"/, / height="([\d.]+)(?:px)?"/].map((side) => Number(side.exec(start)?.[1] ?? Number.NaN));
   if (width && height) return { width, height };
   const [, , w, h] = (/ viewBox="([^"]*)"/.exec(start)?.[1] ?? '').trim().split(/[\s,]+/).map(Number);
   return w && h ? { width: w, height: h } : null;
