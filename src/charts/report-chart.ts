@@ -27,8 +27,9 @@ type Series = Line | BarSeriesOption;
  * does not see it. Needs no browser; the same chart gives the same text, and two charts on one page share no id.
  */
 export function chartSvg(spec: ChartSpec, { widthPx, heightPx }: PaperSize): string {
-  const size = { width: widthPx, height: heightPx };
-  const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
+  // The last name of an axis stands under its point and reaches beyond it.
+  const size = { width: widthPx - PAPER.px * 2, height: heightPx };
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: widthPx, height: heightPx });
   try {
     chart.setOption(spec.kind === 'trend' ? paperTrend(spec, size) : paperBars(spec, size));
     return plainSvg(chart.renderToSVGString(), { title: spec.description, description: inWords(spec), background: PAPER.ground });

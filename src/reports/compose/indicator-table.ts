@@ -12,6 +12,8 @@ import { UNIT_COLUMN } from './table-units';
 
 type IndicatorsBlock = Extract<TemplateBlock, { readonly kind: 'indicators' }>;
 const NUMERIC_WIDTH = 2;
+/** Changes say their own unit, standings are words. */
+const WORDY_WIDTH = 2.5;
 
 /** Indicators as rows of one table: name and unit, then the columns wanted. A figure of another period than the report's says so beside its name. */
 export function indicatorTable(block: IndicatorsBlock, id: string, scope: Scope, caption: string, composing: Composing): DocumentBlock {
@@ -20,8 +22,8 @@ export function indicatorTable(block: IndicatorsBlock, id: string, scope: Scope,
   return {
     kind: 'table', id, caption, unitLine: '', notes: [],
     columns: [
-      column('order', words.order, 'centre', 0.7), column('indicator', words.indicator, 'start', 5), column(UNIT_COLUMN, words.unitOfMeasure, 'centre', 1.6),
-      ...block.columns.map((each) => column(each, words.columns[each], each === 'status' ? 'start' : 'end', NUMERIC_WIDTH)),
+      column('order', words.order, 'centre', 1.3), column('indicator', words.indicator, 'start', 5), column(UNIT_COLUMN, words.unitOfMeasure, 'centre', 1.6),
+      ...block.columns.map((each) => column(each, words.columns[each], each === 'status' ? 'start' : 'end', each === 'status' || each.startsWith('change-') || each === 'target-share' ? WORDY_WIDTH : NUMERIC_WIDTH)),
     ],
     rows: block.indicators.map((indicator, at) => {
       const read = composing.reading(indicator, scope);

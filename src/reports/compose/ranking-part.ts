@@ -56,7 +56,7 @@ export function rankingPart(block: RankingBlock, id: string, scope: Scope, capti
   return saidOnce({
     kind: 'table', id, caption: name, unitLine: '', notes,
     columns: [
-      { id: 'rank', header: [words.order], number: '', align: 'centre', width: 0.7, unit: '' },
+      { id: 'rank', header: [words.order], number: '', align: 'centre', width: 1.3, unit: '' },
       { id: 'unit', header: [words.unitOfAdministration], number: '', align: 'start', width: 5, unit: '' },
       { id: card.id, header: [card.shortName[language]], number: '', align: 'end', width: 2, unit: '' },
     ],

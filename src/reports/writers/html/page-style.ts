@@ -59,7 +59,6 @@ thead th{font-weight:700;text-align:center;overflow-wrap:break-word}
 tr.numbers th{font-weight:400;font-style:italic}
 tbody th{font-weight:400}
 .start{text-align:left}.centre{text-align:center}.end{text-align:right}
-td data,td span{white-space:nowrap}
 tr.total>*,tr.group>*{font-weight:700}
 tr.group{break-after:avoid}tr.total{break-before:avoid}
 td.provisional{font-style:italic}
