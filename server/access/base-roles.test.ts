@@ -75,13 +75,13 @@ describe('the roles of the base pack', () => {
 
   it.each([
     ['anonymous', []], ['screen', []],
-    ['provincial-leader', ['export', 'unmask', 'dashboard.edit', 'annotate', 'scene.edit']],
-    ['department-head', ['export', 'unmask', 'dashboard.edit', 'annotate', 'template.edit', 'people.read', 'dataset.load']],
-    ['commune-chair', ['export', 'unmask', 'dashboard.edit', 'annotate', 'template.edit', 'people.read', 'dataset.load']],
-    ['staff', ['export', 'unmask', 'annotate', 'template.edit', 'dataset.load']],
-    ['ioc-operator', ['export', 'dashboard.edit', 'annotate', 'scene.edit', 'screen.pair', 'screen.command', 'operate']],
+    ['provincial-leader', ['export', 'unmask', 'dashboard.edit', 'annotate', 'scene.edit', 'report.write', 'report.approve']],
+    ['department-head', ['export', 'unmask', 'dashboard.edit', 'annotate', 'template.edit', 'people.read', 'dataset.load', 'report.write', 'report.approve']],
+    ['commune-chair', ['export', 'unmask', 'dashboard.edit', 'annotate', 'template.edit', 'people.read', 'dataset.load', 'report.write', 'report.approve']],
+    ['staff', ['export', 'unmask', 'annotate', 'template.edit', 'dataset.load', 'report.write']],
+    ['ioc-operator', ['export', 'dashboard.edit', 'annotate', 'scene.edit', 'screen.pair', 'screen.command', 'operate', 'report.write']],
     ['unit-administrator', ['dashboard.edit', 'annotate', 'template.edit', 'screen.pair', 'people.read', 'people.grant', 'dataset.load']],
-    ['province-administrator', ['dashboard.edit', 'annotate', 'template.edit', 'scene.edit', 'screen.pair', 'screen.command', 'people.read', 'people.grant', 'audit.read', 'operate', 'dataset.load', 'dataset.author']],
+    ['province-administrator', ['dashboard.edit', 'annotate', 'template.edit', 'scene.edit', 'screen.pair', 'screen.command', 'people.read', 'people.grant', 'audit.read', 'operate', 'dataset.load', 'dataset.author', 'report.write']],
   ] as const)('%s may %j', (role, actions) => {
     expect(rights(role).actions).toEqual(ACTIONS.filter((action) => (actions as readonly string[]).includes(action)));
   });
