@@ -49,8 +49,9 @@ const OFFICE = {
 } as const;
 const PUBLIC_PAGES = ['leaders', 'department', 'commune'] as const;
 const LIBRARY = 'Tất cả bảng';
-const PLACES = [LIBRARY, 'Chỉ tiêu', 'Hệ thống'];
-const PUBLIC_NAV = ['Toàn cảnh', 'Sở, ngành', 'Xã, phường', ...PLACES];
+const OPEN_PLACES = [LIBRARY, 'Chỉ tiêu', 'Hệ thống'];
+const PLACES = [...OPEN_PLACES, 'Báo cáo'];
+const PUBLIC_NAV = ['Toàn cảnh', 'Sở, ngành', 'Xã, phường', ...OPEN_PLACES];
 const OFFICE_NAV = ['Sở, ngành', 'Toàn cảnh', 'Xã, phường', ...PLACES];
 const WHOLE_NAV = ['Toàn cảnh', 'Người dân và chỉ đạo', 'Sở, ngành', 'Trực vận hành', ...PLACES];
 
