@@ -1,27 +1,8 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findChromium } from '../../../server/reports/pdf/find-chromium';
 import { installDebian, mayInstall } from '../../suites/debian';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const OUTSIDE_PATH = ['/usr/lib/chromium/chromium', '/snap/bin/chromium', '/opt/google/chrome/chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
-
-function runs(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The browser to test with: `CHROMIUM_PATH` where set (and then no other), else the system's. Null where there is none. */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
-  const chosen = env['CHROMIUM_PATH'];
-  if (chosen) return runs(chosen) ? chosen : null;
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  const candidates = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...OUTSIDE_PATH];
-  return candidates.find(runs) ?? null;
-}
+/** The browser to test with is the one that reports are printed with. */
+export { findChromium };
 
 export const HOW_TO_GET_IT = [
   'Không tìm thấy Chromium. Cài đặt: sudo apt-get install --no-install-recommends chromium, hoặc đặt CHROMIUM_PATH=/đường/dẫn/tới/chrome.',
