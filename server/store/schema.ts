@@ -118,6 +118,29 @@ export interface Database {
     id: string; report: string; format: string; state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; asked_by: string; asked_at: Moment;
     holder: string | null; lease_until: Moment | null; attempts: number; reason: string | null; bytes: Uint8Array | null; finished_at: Moment | null;
   };
+  /** What makes itself at moments: a report, or a view kept as it was shown (`kind`); `subject` is the template or the dashboard. */
+  report_schedule: {
+    id: string; revision: number; title: string; kind: 'report' | 'view'; subject: string; unit: string; rule: string; day_rule: 'any' | 'next-working'; period_kind: string | null;
+    period_offset: number; formats: JsonColumn<string[]>; destinations: JsonColumn<string[]>; owner: string; enabled: boolean; paused_because: string | null; next_at: Moment | null;
+    created_at: Moment; updated_at: Moment; deleted: boolean;
+  };
+  /** One moment of a schedule: one row however many gateways there are. */
+  report_firing: {
+    schedule: string; moment: Moment; state: 'waiting' | 'running' | 'done' | 'failed'; holder: string | null; lease_until: Moment | null; attempts: number;
+    report: string | null; kept_view: string | null; reason: string | null; created_at: Moment; finished_at: Moment | null;
+  };
+  /** A file on its way to a destination; `cause`: the schedule's id, or `person:<key>`. */
+  report_delivery: {
+    id: string; report: string; format: string; destination: string; cause: string; state: 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled'; asked_by: string; asked_at: Moment;
+    attempts: number; next_try: Moment; holder: string | null; lease_until: Moment | null; hash: string | null; receipt: string | null; reason: string | null; finished_at: Moment | null;
+  };
+  report_reminder: { kind: 'before-due' | 'late'; template: string; unit: string; period: string; said_at: Moment; told: number };
+  /** A dashboard as it was shown at a moment: its body and frozen answers are text, byte for byte. */
+  kept_view: {
+    id: string; dashboard: string; title: string; unit: string; at: Moment; kept_by: string; cause: string; body: string; scope: JsonColumn; admission: JsonColumn; frozen: string; hash: string;
+  };
+  /** A Word file brought as a form, by its SHA-256. */
+  word_form: { hash: string; file_name: string; unit: string; size: number; bytes: Uint8Array; uploaded_by: string; uploaded_at: Moment };
   /** What people add to the configuration from the portal: every revision of every entry, the highest stands. `body` is null where it was deleted. */
   pack_overlay: { kind: string; id: string; revision: number; body: JsonColumn | null; deleted: boolean; author: string; updated_at: Moment; reason: string };
   /** Attempts counted over all gateways: sign-ins, pairing codes. */

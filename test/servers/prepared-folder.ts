@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
-import { latestVersion } from '../../server/store/migrations/list';
+import { MIGRATIONS } from '../../server/store/migrations/list';
+import { digestOf, statementsOf } from '../../server/store/migrations/recorded-statements';
 import { openStore } from '../../server/store/open-store';
 import { engineVersion } from '../../server/store/testing/prepared-engine';
 
@@ -14,12 +15,15 @@ const FOLDER = fileURLToPath(new URL('../../.cache/store/', import.meta.url));
  * seconds; the first test to need one keeps it, and each begins with a copy of its own.
  */
 export async function preparedFolder(name: string): Promise<string> {
-  const kept = join(FOLDER, `folder-${engineVersion()}-${latestVersion()}`);
+  const kept = join(FOLDER, `folder-${engineVersion()}-${(await schemaDigest()).slice(0, 16)}`);
   if (!existsSync(kept)) await prepare(kept);
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   cpSync(kept, folder, { recursive: true });
   return folder;
 }
+
+/** Of everything that makes the schema: a migration changed while it is written never meets a folder made before. */
+const schemaDigest = async (): Promise<string> => digestOf((await Promise.all(MIGRATIONS.map(statementsOf))).flat());
 
 async function prepare(kept: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
