@@ -102,5 +102,6 @@ export const LIBRARY_HOMES = {
   docx: ['reports'],
   pptxgenjs: ['reports'],
   'easy-template-x': ['reports'],
+  croner: ['reports'],
   fflate: ['reports', 'federation'],
 };

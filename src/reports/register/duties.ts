@@ -19,15 +19,18 @@ export function isWorkingDay(day: LocalDate, announced: WorkingDays): boolean {
   return weekday(day) <= FRIDAY && !year?.holidays.includes(day);
 }
 
-/** The moment by which what is due so many working days after a day must be there: the end of the last of them. */
-export function dueAfter(day: LocalDate, workingDays: number, announced: WorkingDays): Instant {
+/** The n-th working day after a day. */
+export function workingDayAfter(day: LocalDate, workingDays: number, announced: WorkingDays): LocalDate {
   let at = day;
   for (let left = workingDays; left > 0;) {
     at = addDays(at, 1);
     if (isWorkingDay(at, announced)) left -= 1;
   }
-  return startOfDay(addDays(at, 1));
+  return at;
 }
+
+/** The moment by which what is due so many working days after a day must be there: the end of the last of them. */
+export const dueAfter = (day: LocalDate, workingDays: number, announced: WorkingDays): Instant => startOfDay(addDays(workingDayAfter(day, workingDays, announced), 1));
 
 /** A report that was issued, whichever version of it. */
 export interface IssuedReport {
