@@ -13,7 +13,7 @@ let other: OpenedPage;
 beforeAll(async () => {
   [browser, gateway] = await Promise.all([launchBrowser(), startTestGateway()]);
   // Both of one department, both may change what belongs to it; the other works by finger.
-  head = await openAs(browser, 'giam-doc-so', { url: gateway.url });
+  head = await openAs(browser, 'giam-doc-so', { url: gateway.url, keepsFiles: true });
   other = await openAs(browser, 'quan-tri-don-vi', { url: gateway.url, viewport: { width: 1024, height: 1100 }, touch: true });
 });
 afterAll(async () => {

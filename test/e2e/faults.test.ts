@@ -90,7 +90,7 @@ describe('a source that fails', () => {
 
 describe('a network that is cut', () => {
   it('still paints everything after a reload, with its age, and catches up when it returns', async () => {
-    const first = await openPage(browser, { url: portal.url });
+    const first = await openPage(browser, { url: portal.url, keepsFiles: true });
     const before = await tilesOf(first.page);
     await first.page.waitForFunction(() => navigator.serviceWorker.controller !== null || navigator.serviceWorker.ready.then(() => true));
     await first.page.waitForFunction(async () => (await caches.keys()).length > 0, undefined, { timeout: 20_000 });

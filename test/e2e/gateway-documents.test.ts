@@ -15,7 +15,7 @@ let here: OpenedPage;
 let there: OpenedPage;
 beforeAll(async () => {
   [browser, gateway] = await Promise.all([launchBrowser(), startGatewayProcess()]);
-  [here, there] = await Promise.all([openAs(browser, 'giam-doc-so', { url: gateway.url }), openAs(browser, 'giam-doc-so', { url: gateway.url })]);
+  [here, there] = await Promise.all([openAs(browser, 'giam-doc-so', { url: gateway.url, keepsFiles: true }), openAs(browser, 'giam-doc-so', { url: gateway.url, keepsFiles: true })]);
 });
 afterAll(async () => {
   await browser.close();

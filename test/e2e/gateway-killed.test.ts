@@ -17,8 +17,8 @@ afterAll(() => gateway.close());
 describe('killed without a word', () => {
   it('the gateway comes back knowing who was signed in and which walls are paired, and pages go on by themselves', async () => {
     const browser = await launchBrowser();
-    const wall = await openPage(browser, { url: gateway.url, path: '/screen', viewport: { width: 1920, height: 1080 } });
-    const { page, assertClean } = await openPage(browser, { url: gateway.url });
+    const wall = await openPage(browser, { url: gateway.url, path: '/screen', viewport: { width: 1920, height: 1080 }, keepsFiles: true });
+    const { page, assertClean } = await openPage(browser, { url: gateway.url, keepsFiles: true });
     await signIn(page, 'quan-tri-tinh');
     await openMenu(page);
     await page.getByRole('link', { name: 'Màn hình trung tâm' }).click();

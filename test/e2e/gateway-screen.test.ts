@@ -75,7 +75,7 @@ async function expectWall(page: Page): Promise<void> {
 
 describe('a wall of the operations centre', () => {
   it('shows a code that is read from across the room', async () => {
-    wall = await openPage(browser, { url: gateway.url, path: '/screen', viewport: WALL });
+    wall = await openPage(browser, { url: gateway.url, path: '/screen', viewport: WALL, keepsFiles: true });
     const code = wall.page.getByLabel('Mã ghép nối');
     await code.waitFor();
     expect((await code.innerText()).replace(/\s/g, '')).toMatch(/^[A-Z0-9]{4}-?[A-Z0-9]{4}$/);
@@ -130,7 +130,7 @@ describe('a wall of the operations centre', () => {
   });
 
   it('stands beside a second one, and both take scenes at one moment', async () => {
-    other = await openPage(browser, { url: gateway.url, path: '/screen', viewport: WALL });
+    other = await openPage(browser, { url: gateway.url, path: '/screen', viewport: WALL, keepsFiles: true });
     const code = (await other.page.getByLabel('Mã ghép nối').innerText()).replace(/\s/g, '');
     const paired = await asOperator('POST', `/api/pairings/${code}/confirm`, { name: SECOND, unit: null, classes: ['public', 'internal'], dashboards: ['leaders', 'operations', 'noc', 'flood-storm', 'visitors'] });
     expect(paired.status, JSON.stringify(paired.body)).toBe(200);

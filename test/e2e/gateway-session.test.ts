@@ -23,7 +23,7 @@ afterAll(async () => {
 
 describe('signing in', () => {
   it('says why it did not happen, and offers it again', async () => {
-    const { page, close, assertClean } = await openPage(browser, { url: gateway.url });
+    const { page, close, assertClean } = await openPage(browser, { url: gateway.url, keepsFiles: true });
     await page.getByRole('link', { name: 'Đăng nhập', exact: true }).first().click();
     await page.getByRole('button', { name: 'Không đăng nhập, quay lại cổng' }).click();
     const notice = page.getByRole('alert').filter({ hasText: 'Chưa đăng nhập: yêu cầu đã bị hủy hoặc bị từ chối ở hệ thống đăng nhập.' });
@@ -39,14 +39,15 @@ describe('signing in', () => {
   });
 
   it('brings one back to where one was, unit and all', async () => {
-    const { page, close, assertClean } = await openAs(browser, 'lanh-dao-tinh', { url: gateway.url, path: '/dashboards/commune?unit=17329' });
+    const { page, close, assertClean } = await openPage(browser, { url: gateway.url, keepsFiles: true, path: '/dashboards/commune?unit=17329' });
+    await signIn(page, 'lanh-dao-tinh');
     expect(`${new URL(page.url()).pathname}${new URL(page.url()).search}`).toBe('/dashboards/commune?unit=17329');
     assertClean([SIGN_ON]);
     await close();
   });
 
   it('is not led away from the portal by an address somebody made up', async () => {
-    const { page, close } = await openPage(browser, { url: gateway.url });
+    const { page, close } = await openPage(browser, { url: gateway.url, keepsFiles: true });
     await page.goto(`${gateway.url}auth/login?returnTo=${encodeURIComponent('//example.org/x')}`);
     await chooseAccount(page, 'chuyen-vien');
     expect(new URL(page.url()).origin).toBe(new URL(gateway.url).origin);
@@ -56,8 +57,8 @@ describe('signing in', () => {
 
 describe('one person at two browsers', () => {
   it('sees both, ends the other, and the page there ends within seconds and says so', async () => {
-    const here = await openAs(browser, 'giam-doc-so', { url: gateway.url });
-    const there = await openAs(browser, 'giam-doc-so', { url: gateway.url, viewport: { width: 390, height: 844 } });
+    const here = await openAs(browser, 'giam-doc-so', { url: gateway.url, keepsFiles: true });
+    const there = await openAs(browser, 'giam-doc-so', { url: gateway.url, keepsFiles: true, viewport: { width: 390, height: 844 } });
     await openMenu(here.page);
     await here.page.getByRole('button', { name: 'Phiên đăng nhập của tôi…' }).click();
     const dialog = here.page.getByRole('dialog', { name: 'Phiên đăng nhập của tôi' });
@@ -86,7 +87,7 @@ describe('one person at two browsers', () => {
 
 describe('two people at one browser, one after the other', () => {
   it('leaves nothing of the first: not on the device, not on the page, not behind the back button', async () => {
-    const { page, close, assertClean } = await openAs(browser, 'lanh-dao-tinh', { url: gateway.url });
+    const { page, close, assertClean } = await openAs(browser, 'lanh-dao-tinh', { url: gateway.url, keepsFiles: true });
     await page.getByRole('link', { name: 'Trực vận hành' }).click();
     await page.waitForURL('**/dashboards/operations*');
     await whenReady(page);
@@ -132,7 +133,7 @@ describe('two people at one browser, one after the other', () => {
 
 describe('by the keyboard alone', () => {
   it('signs in, finds the menu and its sessions, and signs out everywhere', async () => {
-    const { page, close, assertClean } = await openPage(browser, { url: gateway.url });
+    const { page, close, assertClean } = await openPage(browser, { url: gateway.url, keepsFiles: true });
     const focus = async (name: RegExp, most = 60): Promise<void> => {
       for (let at = 0; at < most; at += 1) {
         await page.keyboard.press('Tab');
@@ -174,7 +175,7 @@ async function later(ms: number): Promise<void> {
 // The gateway's clock goes ahead from here on: last in this file.
 describe('a session that comes to its end', () => {
   it('is said to end two minutes before, and its page ends with it', async () => {
-    const { page, close, assertClean } = await openAs(browser, 'truc-ioc', { url: gateway.url });
+    const { page, close, assertClean } = await openAs(browser, 'truc-ioc', { url: gateway.url, keepsFiles: true });
     await later(29.5 * MINUTE);
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     const notice = page.getByRole('status').filter({ hasText: /Phiên làm việc kết thúc sau [01]:\d\d/ });

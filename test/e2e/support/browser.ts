@@ -27,6 +27,8 @@ export interface PageOptions {
   readonly touch?: boolean;
   /** Context to reuse: same cache, same service worker. */
   readonly context?: BrowserContext;
+  /** With the worker that keeps the portal's files for days without a network: it fetches them all behind the page, which takes a quarter of a visit. */
+  readonly keepsFiles?: boolean;
   /** `false` opens the address without waiting for the page to settle. */
   readonly waitReady?: boolean;
 }
@@ -70,6 +72,7 @@ export async function openPage(browser: Browser, options: PageOptions): Promise<
     colorScheme: options.colorScheme ?? 'light',
     locale: options.locale ?? 'vi-VN',
     hasTouch: options.touch ?? false,
+    serviceWorkers: options.keepsFiles ? 'allow' : 'block',
   }));
   const page = await context.newPage();
   const problems: string[] = [];

@@ -20,10 +20,11 @@ export async function chooseAccount(page: Page, account: Account): Promise<void>
   await whenReady(page);
 }
 
-/** A browser of its own in which `account` is signed in; `path` is where the visit begins. */
+/** A browser of its own in which `account` is signed in at `path`, by the address that the link for it leads to; null is nobody. */
 export async function openAs(browser: Browser, account: Account | null, options: PageOptions): Promise<OpenedPage> {
-  const opened = await openPage(browser, options);
-  if (account !== null) await signIn(opened.page, account);
+  if (account === null) return openPage(browser, options);
+  const opened = await openPage(browser, { ...options, path: `/auth/login?returnTo=${encodeURIComponent(options.path ?? '/')}`, waitReady: false });
+  await chooseAccount(opened.page, account);
   return opened;
 }
 
