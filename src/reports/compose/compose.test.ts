@@ -21,7 +21,7 @@ describe('the letterhead of a report', () => {
   it('is that of a commune below its province', () => {
     const { head, tail } = of('16681', { at: startOfDay(localDate('2026-02-05')), signer: 'Nguyễn Văn Sơn' });
     expect(head).toEqual({
-      bodyAbove: 'UBND TỈNH NGHỆ AN', body: 'ỦY BAN NHÂN DÂN PHƯỜNG THÀNH VINH', number: 'Số:         /BC-UBND', placeAndDate: 'Thành Vinh, ngày 05 tháng 02 năm 2026',
+      bodyAbove: null, body: 'ỦY BAN NHÂN DÂN PHƯỜNG THÀNH VINH', number: 'Số:         /BC-UBND', placeAndDate: 'Thành Vinh, ngày 05 tháng 02 năm 2026',
       kind: 'BÁO CÁO', subject: 'Tình hình tháng 10 năm 2026',
     });
     expect(tail).toEqual({ recipients: ['Như trên', 'Lưu: VT.'], signature: { authority: 'TM. ỦY BAN NHÂN DÂN', position: 'CHỦ TỊCH', name: 'Nguyễn Văn Sơn' } });

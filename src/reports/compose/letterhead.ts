@@ -56,12 +56,15 @@ export function numberOf(composing: Composing, mark: string): string {
   return `${number === null || number === '' ? BLANK : number}/${mark}-${markOfBody(unitOf(composing.scope, composing.province))}`;
 }
 
-/** What stands above the title; null where the template is no administrative document. `say` renders a text of the template. */
+/**
+ * What stands above the title; null where the template is no administrative document. `say` renders a text of the template. An agency of the
+ * province names its People's Committee above itself; a People's Committee of any level has no body it answers to there.
+ */
 export function headOf(composing: Composing, say: (text: string) => string): DocumentHead | null {
   const { input: { template: { head }, at }, language } = composing;
   if (!head) return null;
   const unit = unitOf(composing.scope, composing.province);
-  const above = unit && unit.parent !== null ? provinceOf(composing) : undefined;
+  const above = unit?.level === 'department' ? provinceOf(composing) : undefined;
   return {
     bodyAbove: above ? upper(committeeShort(above, language)) : null,
     body: upper(issuingBody(composing)),
@@ -87,7 +90,7 @@ function signature(composing: Composing, tail: TemplateTail, say: (text: string)
   const position = isAgency ? (head?.[vi ? 1 : 2] ?? (vi ? 'THỦ TRƯỞNG CƠ QUAN' : 'HEAD OF AGENCY')) : (vi ? 'CHỦ TỊCH' : 'CHAIR');
   const authority = isAgency ? null : (vi ? 'TM. ỦY BAN NHÂN DÂN' : 'ON BEHALF OF THE PEOPLE’S COMMITTEE');
   return {
-    authority: tail.authority ? upper(say(tail.authority[language])) || null : authority,
+    authority: tail.authority ? upper(say(tail.authority[language])).trim() || null : authority,
     position: tail.position ? upper(say(tail.position[language])) : position,
     name: input.signer,
   };
