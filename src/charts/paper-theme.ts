@@ -1,9 +1,6 @@
+import { PAPER_FONT, timesWidth } from '@/ui/times-widths';
 import type { SeriesTone } from './spec';
 import type { ChartTheme } from './theme';
-import { timesWidth } from './times-widths';
-
-/** What a document is set in; any of them has the widths a chart is laid out with. */
-export const PAPER_FONT = "'Times New Roman', Tinos, serif";
 
 /** Size of the words in a chart, CSS px: 10 pt beside a text of 13 pt. */
 const PX = 13;

@@ -1,3 +1,5 @@
+import { drawingId } from '@/ui/drawing-id';
+
 /** What a picture says in words. */
 export interface PictureWords {
   readonly title: string;
@@ -86,12 +88,5 @@ function ownIds(svg: string): string {
     names.set(id, name);
     return `${before}@@${name}`;
   });
-  return counted.replace(/( id="|="url\(#)@@/g, `$1c${digest(counted)}-`);
-}
-
-/** FNV-1a, 32 bits: tells the drawings of one document apart, nothing more. */
-function digest(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  return counted.replace(/( id="|="url\(#)@@/g, `$1c${drawingId(counted)}-`);
 }

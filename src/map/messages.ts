@@ -11,6 +11,7 @@ export const MAP_MESSAGES = {
     range: 'từ {from} đến dưới {to}', lastRange: 'từ {from} đến {to}', only: '{from}',
     cluster: '{count} điểm', clusterHint: 'Bấm để phóng to', open: 'Xem đơn vị này', clickHint: 'Bấm để xem đơn vị này',
     legend: 'Chú giải', metre: 'm', kilometre: 'km',
+    missingNamed: 'chưa có số liệu ({count}): {names}', shapelessNamed: 'Chưa có ranh giới để vẽ ({count}): {names}', andOthers: '{names} và {count} đơn vị khác', chosen: 'đường viền đậm: {name}',
     sovereignty: 'Không vẽ bản đồ cả nước khi thiếu quần đảo {names}.',
   },
   en: {
@@ -22,6 +23,7 @@ export const MAP_MESSAGES = {
     range: '{from} to under {to}', lastRange: '{from} to {to}', only: '{from}',
     cluster: '{count} points', clusterHint: 'Click to zoom in', open: 'Open this unit', clickHint: 'Click to open this unit',
     legend: 'Legend', metre: 'm', kilometre: 'km',
+    missingNamed: 'no figure ({count}): {names}', shapelessNamed: 'No boundary to draw ({count}): {names}', andOthers: '{names} and {count} more units', chosen: 'bold outline: {name}',
     sovereignty: 'A map of the country is not drawn without {names}.',
   },
 } as const satisfies Readonly<Record<MapLanguage, Readonly<Record<string, string>>>>;

@@ -1,6 +1,9 @@
+/** What a document is set in; any of them has the widths below. */
+export const PAPER_FONT = "'Times New Roman', Tinos, serif";
+
 /**
  * Widths of the printable ASCII letters in the fonts of Times' metrics (Tinos, Liberation Serif, Times New Roman), thousandths of the size.
- * A chart for paper is laid out with these and not with what a machine has installed: the same chart everywhere.
+ * What is drawn for paper is laid out with these and not with what a machine has installed: the same drawing everywhere.
  */
 const REGULAR = [
   250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444,
