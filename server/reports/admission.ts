@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { classesOf } from '@/access/field-class';
 import { covers, reachIn, type DatasetShare, type Reach, type Rights } from '@/access/rights';
 import { sharesUnit } from '@/access/shares-unit';
 import type { Province } from '@/config/province';
@@ -65,4 +66,19 @@ function seesAsMuch(share: DatasetShare, shown: Classification, wanted: '*' | re
   if (wanted === undefined) return true;
   const reach = reachIn(share, shown);
   return wanted === '*' ? reach === 'all' : wanted.every((unit) => covers(reach, unit));
+}
+
+/** From what everybody may see to what hardly anybody may. */
+export const isAbove = (one: Classification, other: Classification): boolean => CLASSES.indexOf(one) > CLASSES.indexOf(other);
+
+/** The highest class of figures that a report may hold: of what its author saw, as far as its datasets have it. What cannot be told is the highest. */
+export function reportClass(admission: unknown, { datasets }: Pick<Province, 'datasets'>): Classification {
+  const read = stored.safeParse(admission);
+  if (!read.success) return 'restricted';
+  const held = Object.entries(read.data.saw).flatMap(([id, classes]): readonly Classification[] => {
+    const dataset = datasets.get(id);
+    if (!dataset) return ['restricted'];
+    return classesOf(dataset).filter((shown) => (classes[shown] ?? []).length > 0);
+  });
+  return held.reduce<Classification>((highest, each) => (isAbove(each, highest) ? each : highest), 'public');
 }

@@ -24,18 +24,19 @@ export interface SourcePlan extends Destination {
 }
 
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
+/** Who we are to a system; the secret stands in the environment variable `env`. */
+export const ownCredentials = [
+  z.strictObject({ kind: z.literal('bearer'), env: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('basic'), env: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('header'), name: z.string().regex(HEADER_NAME), env: z.string().min(1) }),
+] as const;
 const entry = z.union([
   z.string().transform((base) => ({ base })),
   z.strictObject({
     base: z.string(),
     internal: z.boolean().optional(),
     addresses: z.array(z.string()).min(1).max(16).optional(),
-    credentials: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('bearer'), env: z.string().min(1) }),
-      z.strictObject({ kind: z.literal('basic'), env: z.string().min(1) }),
-      z.strictObject({ kind: z.literal('header'), name: z.string().regex(HEADER_NAME), env: z.string().min(1) }),
-      tokenEntry,
-    ]).optional(),
+    credentials: z.discriminatedUnion('kind', [...ownCredentials, tokenEntry]).optional(),
     tls: tlsEntry.optional(),
   }),
 ]);
@@ -121,10 +122,11 @@ function planOf(value: unknown, { file, env }: { readonly file: string; readonly
   return base && credentials && tls !== null && wrong === undefined ? { base, internal, addresses, ...credentials, ...(tls ? { tls } : {}) } : null;
 }
 
-type CredentialParts = Pick<SourcePlan, 'headers' | 'secrets' | 'token'>;
-const NO_CREDENTIALS: CredentialParts = { headers: {}, secrets: [] };
+export type CredentialParts = Pick<SourcePlan, 'headers' | 'secrets' | 'token'>;
+export const NO_CREDENTIALS: CredentialParts = { headers: {}, secrets: [] };
 
-function baseOf(text: string, internal: boolean, tell: Tell): URL | null {
+/** An address as an operator writes it, ending with `/`; null after telling what is wrong. */
+export function baseOf(text: string, internal: boolean, tell: Tell): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   // What the parser would have to clean first was not written by somebody who meant it.
   if (!url || !/^https?:\/\/[^/\\\s][^\\\s]*$/i.test(text) || !/^https?:$/.test(url.protocol)) {
@@ -148,7 +150,7 @@ function baseOf(text: string, internal: boolean, tell: Tell): URL | null {
 }
 
 /** Null where the secret is missing or none. */
-function credentialsOf(given: Credentials, internal: boolean, env: NodeJS.ProcessEnv, tell: Tell): CredentialParts | null {
+export function credentialsOf(given: Credentials, internal: boolean, env: NodeJS.ProcessEnv, tell: Tell): CredentialParts | null {
   if (given.kind === 'client-credentials') {
     const token = tokenPlanOf(given, internal, env, tell);
     return token && { headers: {}, secrets: secretsOf(token), token };
