@@ -22,7 +22,7 @@ export type Audience =
  * - `configuration-changed`: a new pack is in force.
  * - `wall-changed`: programs, plans or zones of a unit's screens, `{unit, screens}`; only those who drive them hear it.
  * - `annotation-changed`: remarks on figures, `{dataset, unit}`; whoever may see something of the dataset hears it.
- * - `report-changed`: a report of a unit was made or its state changed, `{unit, template, period}`; whoever shares the unit hears it.
+ * - `report-changed`: a report of a unit was made or its state changed, `{unit, template, period}`, or a dashboard was kept as shown, `{unit, view}`; whoever shares the unit hears it.
  */
 export type EventKind = 'dataset-changed' | 'document-changed' | 'rights-changed' | 'session-ended' | 'screen-command' | 'configuration-changed' | 'wall-changed' | 'annotation-changed' | 'report-changed';
 

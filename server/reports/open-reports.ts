@@ -10,6 +10,8 @@ import { createReportFiles } from './report-files';
 import { createReportJobs } from './report-jobs';
 import { reportRoutes } from './report-routes';
 import { createTemplates } from './report-templates';
+import { createKeptViews, sweepViewsUntil } from './views/create-kept-views';
+import { viewRoutes } from './views/view-routes';
 
 /** Reports of this gateway, joined to its application. */
 export interface OpenReports {
@@ -25,8 +27,12 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
   reportRoutes(app, reports, templates);
   fileRoutes(app, reports, files, jobs);
   dutyRoute(app, core, templates);
+  const views = createKeptViews(core, { desk });
+  viewRoutes(app, views);
+  const stopSweeping = core.store.elect('kept-views', (signal) => sweepViewsUntil(views, core.log, signal));
   return {
     stop: async () => {
+      await stopSweeping();
       await jobs.stop();
       await printing.close();
     },

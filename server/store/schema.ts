@@ -126,7 +126,7 @@ export interface Database {
   };
   /** One moment of a schedule: one row however many gateways there are. */
   report_firing: {
-    schedule: string; moment: Moment; state: 'waiting' | 'running' | 'done' | 'failed'; holder: string | null; lease_until: Moment | null; attempts: number;
+    schedule: string; moment: Moment; state: 'waiting' | 'running' | 'done' | 'failed' | 'missed'; holder: string | null; lease_until: Moment | null; attempts: number;
     report: string | null; kept_view: string | null; reason: string | null; created_at: Moment; finished_at: Moment | null;
   };
   /** A file on its way to a destination; `cause`: the schedule's id, or `person:<key>`. */
@@ -135,9 +135,13 @@ export interface Database {
     attempts: number; next_try: Moment; holder: string | null; lease_until: Moment | null; hash: string | null; receipt: string | null; reason: string | null; finished_at: Moment | null;
   };
   report_reminder: { kind: 'before-due' | 'late'; template: string; unit: string; period: string; said_at: Moment; told: number };
-  /** A dashboard as it was shown at a moment: its body and frozen answers are text, byte for byte. */
+  /**
+   * A dashboard as it was shown at a moment: its body and frozen answers are text, byte for byte. `until`: when it may go; null is never. `owner` and `board_unit`
+   * are of the dashboard: a person's own is for that person.
+   */
   kept_view: {
-    id: string; dashboard: string; title: string; unit: string; at: Moment; kept_by: string; cause: string; body: string; scope: JsonColumn; admission: JsonColumn; frozen: string; hash: string;
+    id: string; dashboard: string; title: JsonColumn<{ vi: string; en: string }>; unit: string; period: string; at: Moment; until: Moment | null; kept_by: string; cause: string; note: string;
+    owner: string | null; board_unit: string | null; body: string; scope: JsonColumn; admission: JsonColumn; frozen: string; hash: string;
   };
   /** A Word file brought as a form, by its SHA-256. */
   word_form: { hash: string; file_name: string; unit: string; size: number; bytes: Uint8Array; uploaded_by: string; uploaded_at: Moment };

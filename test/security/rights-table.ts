@@ -342,6 +342,16 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   'GET /api/reports': { own: PEOPLE },
   'GET /api/report-duties': { own: PEOPLE },
+  // A view is kept of a dashboard that is not there.
+  'POST /api/kept-views': { own: 'bbbbbbb - --- !!!!', also: { b: [400, 'bad-request'] } },
+  'GET /api/kept-views': { own: PEOPLE },
+  'GET /api/kept-views/:id': REPORT,
+  'DELETE /api/kept-views/:id': {
+    own: /*    */ '-----++ - --- !!!!',
+    other: /*  */ '-----?+ - --- !!!!',
+    missing: /**/ '-----?? - --- !!!!',
+    done: 204,
+  },
   'GET /api/reports/:id': REPORT,
   'GET /api/reports/:id/checks': REPORT,
   'GET /api/reports/:id/changes': REPORT,

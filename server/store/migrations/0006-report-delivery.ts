@@ -30,9 +30,11 @@ const STATEMENTS = [
     kind text not null, template text not null, unit text not null, period text not null, said_at timestamptz not null, told integer not null,
     primary key (kind, template, unit, period))`,
   `create table kept_view (
-    id text primary key, dashboard text not null, title text not null, unit text not null, at timestamptz not null, kept_by text not null, cause text not null,
+    id text primary key, dashboard text not null, title jsonb not null, unit text not null, period text not null, at timestamptz not null, until timestamptz,
+    kept_by text not null, cause text not null, note text not null, owner text, board_unit text,
     body text not null, scope jsonb not null, admission jsonb not null, frozen text not null, hash text not null)`,
   `create index kept_view_newest on kept_view (at desc, id)`,
+  `create index kept_view_until on kept_view (until) where until is not null`,
   `create table word_form (
     hash text primary key, file_name text not null, unit text not null, size integer not null, bytes bytea not null, uploaded_by text not null, uploaded_at timestamptz not null)`,
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isDocumentId, readBody } from '@/state/documents';
-import { changed, unitDocument } from './own-layers';
+import { unitDocument } from '@/state/option-documents';
+import { changed } from './own-layers';
 
 describe('what units and people want of widgets', () => {
   it('is said and taken away, one option at a time, beside what else is there', () => {

@@ -6,6 +6,7 @@ import type { Json } from '@/domain/dataset';
 import type { UnitCode } from '@/domain/org-unit/types';
 import type { OptionKeeper } from '@/dashboards/editor/options/option-keeper';
 import { bodyOf, MY_PREFERENCES, readBody, type DocumentKind, type OptionsByWidget } from '@/state/documents';
+import { optionDocuments, optionsIn, PROVINCE_WIDE, unitDocument } from '@/state/option-documents';
 import { useWorkspace } from '@/state/use-document';
 import type { Workspace } from '@/state/workspace';
 import { useShell } from '../shell-context';
@@ -13,10 +14,6 @@ import { useSession } from '../stores/session';
 import { onDocumentChange } from './document-news';
 
 const KIND = 'widget-options';
-/** Document of the whole province's defaults. */
-const PROVINCE_WIDE = 'province';
-/** Document in which a unit keeps what its widgets do. */
-export const unitDocument = (code: UnitCode): string => `unit-${code.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 
 export interface OwnLayers {
   readonly layersOf: (widget: string) => readonly OptionLayer[];
@@ -35,13 +32,7 @@ export function useOwnLayers(): OwnLayers {
   const stops = new Map<string, () => void>();
 
   const home = (): UnitCode | null => session.person?.unit ?? null;
-  /** The province's document and those of the person's unit and all above it, the most general first. */
-  function documents(): readonly string[] {
-    const tree = shell.province.units.treeAt(civilDate(session.now));
-    const above: string[] = [];
-    for (let unit = tree.get(home() ?? ''); unit; unit = unit.parent === null ? undefined : tree.get(unit.parent)) above.unshift(unitDocument(unit.code));
-    return [PROVINCE_WIDE, ...above];
-  }
+  const documents = (): readonly string[] => optionDocuments(home(), shell.province.units.treeAt(civilDate(session.now)));
   function follow(opened: Workspace, kind: DocumentKind, id: string): void {
     const key = `${kind}/${id}`;
     if (stops.has(key)) return;
@@ -91,16 +82,6 @@ export function useOwnLayers(): OwnLayers {
       },
     },
   };
-}
-
-function optionsIn(kind: DocumentKind, body: Json): OptionsByWidget {
-  if (body === null) return {};
-  if (kind === 'preferences') {
-    const read = readBody(kind, body);
-    return read.ok ? (read.value.body.widgetOptions ?? {}) : {};
-  }
-  const read = readBody(KIND, body);
-  return read.ok ? read.value.body.widgets : {};
 }
 
 /** The body with one option of one widget said, or taken away. */

@@ -87,6 +87,17 @@ async function aReport({ store, now, unit, which }: Case, state: 'draft' | 'subm
   }).execute();
   return id;
 }
+/** A kept view of the unit, of no figures. */
+async function aView({ store, now, unit, which }: Case): Promise<string> {
+  if (which === 'missing') return NOBODY;
+  const id = randomUUID();
+  const scope = { unit, period: PERIOD, boundary: { kind: 'as-reported' } };
+  await store.db.insertInto('kept_view').values({
+    id, dashboard: 'leaders', title: JSON.stringify(TITLE), unit, period: PERIOD, at: new Date(now), until: null, kept_by: 'test', cause: 'hand', note: '', owner: null, board_unit: null,
+    body: '{}', scope: JSON.stringify({ ...scope, tab: null, variables: {}, filters: [] }), admission: '{"questions":[],"saw":{}}', frozen: JSON.stringify({ version: 1, at: now, province: 'nghe-an', ...scope, answers: [] }), hash: '',
+  }).execute();
+  return id;
+}
 /** A file that the reader had made, or somebody else. */
 async function aReportJob(the: Case): Promise<string> {
   if (the.which === 'missing') return NOBODY;
@@ -277,6 +288,10 @@ export const CASES: Readonly<Record<string, Build>> = {
   'POST /api/reports': ({ unit }) => ({ method: 'POST', url: '/api/reports', body: { template: NOBODY, unit, period: PERIOD, key: aKey() } }),
   'GET /api/reports': get('/api/reports'),
   'GET /api/report-duties': get(`/api/report-duties?period=${PERIOD}`),
+  'POST /api/kept-views': () => ({ method: 'POST', url: '/api/kept-views', body: { dashboard: NOBODY, scope: {}, key: aKey() } }),
+  'GET /api/kept-views': get('/api/kept-views'),
+  'GET /api/kept-views/:id': async (the) => ({ method: 'GET', url: `/api/kept-views/${await aView(the)}` }),
+  'DELETE /api/kept-views/:id': async (the) => ({ method: 'DELETE', url: `/api/kept-views/${await aView(the)}` }),
   'GET /api/reports/:id': ofReport('GET', ''),
   'GET /api/reports/:id/checks': ofReport('GET', '/checks'),
   'GET /api/reports/:id/changes': ofReport('GET', '/changes'),
