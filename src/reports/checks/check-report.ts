@@ -6,14 +6,15 @@ import { parsePeriod } from '@/domain/period/text';
 import type { Province } from '@/config/province';
 import type { DocumentBlock, DocumentCell, DocumentTable, PrintedValue, ReportDocument } from '../document/document';
 import type { FrozenAnswers } from '../freeze/frozen';
-import { parseFields } from '../fields/parse-fields';
+import { figureFields, parseFields } from '../fields/parse-fields';
 import { textsOf } from '../freeze/questions';
 import type { ReportTemplate, TemplateBlock } from '../template/template';
+import { wordFields } from '../template/word-places';
 
 /** Everything that is looked at before a report is handed in or issued. */
 export const ISSUE_CODES = [
   'missing', 'provisional', 'source-failed', 'source-old', 'source-partial', 'source-withheld', 'commentary-empty', 'commentary-required', 'no-signer', 'unknown-indicator',
-  'bad-field', 'form-06', 'period-running',
+  'bad-field', 'form-06', 'period-running', 'word-place', 'word-file',
 ] as const;
 export type IssueCode = (typeof ISSUE_CODES)[number];
 
@@ -36,6 +37,7 @@ export function checkReport(document: ReportDocument, template: ReportTemplate, 
     ...blocks.flatMap(form06Issues),
     ...commentaryIssues(blocks, template),
     ...templateIssues(template.blocks, province),
+    ...wordIssues(document, template, province),
     ...sourceIssues(frozen, province),
     ...(document.tail && document.tail.signature.name.trim() === '' ? [issue('warn', 'no-signer', null)] : []),
     ...runningIssues(frozen),
@@ -133,6 +135,18 @@ function templateIssues(blocks: readonly TemplateBlock[], province: Province): r
       ...[...new Set(parsed.flatMap(({ faults }) => faults.map(({ field }) => field)))].map((field) => issue('stop', 'bad-field', block.id, { field })),
     ];
   });
+}
+
+/** Places of a unit's own Word file that nobody can fill, and figures in it that are not there or may still change. */
+function wordIssues({ word }: ReportDocument, { word: form }: ReportTemplate, province: Province): readonly ReportIssue[] {
+  if (!word || !form) return [];
+  const runs = Object.values(word.fields).flatMap(({ lines }) => lines.flat());
+  const unknown = [...new Set(wordFields(form).flatMap(figureFields).map(({ indicator }) => indicator))].filter((id) => !province.indicators.has(id));
+  return [
+    ...word.lost.map((place) => issue('stop', 'word-place', null, { place, form: word.name })),
+    ...unknown.map((id) => issue('stop', 'unknown-indicator', null, { id })),
+    ...figureIssues({ kind: 'paragraph', id: word.file, style: 'body', runs }).map((found) => ({ ...found, at: null })),
+  ];
 }
 
 /** Answers that failed, were kept from before, are old or came in part: one issue a dataset. */

@@ -11,6 +11,7 @@ import { headOf, issuingBody, longDate, numberOf, tailOf } from './letterhead';
 import { rankingPart } from './ranking-part';
 import { trendPart } from './trend-part';
 import { widgetPart } from './widget-part';
+import { withWord, wordTexts } from './word-part';
 
 export type { ComposeInput };
 
@@ -41,7 +42,8 @@ export function compose(input: ComposeInput): ReportDocument {
   const head = headOf(composing, say);
   const tail = tailOf(composing, say);
   const title = say(template.title[language]);
-  return {
+  const said = wordTexts(template.word, composing);
+  return withWord({
     version: 1,
     language,
     title,
@@ -55,7 +57,7 @@ export function compose(input: ComposeInput): ReportDocument {
     footer: footerOf(composing),
     watermark: input.watermark ?? null,
     properties: { author, organisation: issuingBody(composing), createdAt: at, id: reportId },
-  };
+  }, said, composing);
 }
 
 const made = (part: Part): DocumentBlock => (part.kind === 'later' ? part.make() : part);

@@ -39,6 +39,8 @@ export interface PaperWords {
   readonly badOptions: (id: string) => string;
   readonly failedWidget: (id: string) => string;
   readonly nothing: string;
+  /** Of words that nobody had to write and nobody wrote. */
+  readonly unwritten: string;
   readonly indicator: string;
   readonly order: string;
   readonly unitOfAdministration: string;
@@ -79,7 +81,7 @@ const vi: PaperWords = {
   madeAt: (moment) => `lập lúc ${moment}`, sample: 'số liệu minh họa',
   label: 'Nội dung', value: 'Giá trị', unitOfMeasure: 'Đơn vị tính', unitLine: (unit) => `Đơn vị tính: ${unit}`,
   noWidget: (id) => `Phần này dùng tiện ích “${id}” không có trong hệ thống.`, badOptions: (id) => `Cấu hình của tiện ích “${id}” chưa đúng nên không lập được phần này.`,
-  failedWidget: (id) => `Tiện ích “${id}” gặp lỗi nên không lập được phần này.`, nothing: 'Không có số liệu cho đơn vị và kỳ này.',
+  failedWidget: (id) => `Tiện ích “${id}” gặp lỗi nên không lập được phần này.`, nothing: 'Không có số liệu cho đơn vị và kỳ này.', unwritten: 'Không có.',
   indicator: 'Chỉ tiêu', order: 'STT', unitOfAdministration: 'Đơn vị',
   columns: {
     value: 'Thực hiện', previous: 'Kỳ trước', 'last-year': 'Cùng kỳ năm trước', 'change-previous': 'So với kỳ trước', 'change-last-year': 'So với cùng kỳ',
@@ -110,7 +112,7 @@ const en: PaperWords = {
   madeAt: (moment) => `made at ${moment}`, sample: 'sample data',
   label: 'Item', value: 'Value', unitOfMeasure: 'Unit', unitLine: (unit) => `Unit: ${unit}`,
   noWidget: (id) => `This part uses a widget “${id}” that the portal does not have.`, badOptions: (id) => `The options of widget “${id}” are wrong, so this part could not be made.`,
-  failedWidget: (id) => `Widget “${id}” failed, so this part could not be made.`, nothing: 'No data for this unit and period.',
+  failedWidget: (id) => `Widget “${id}” failed, so this part could not be made.`, nothing: 'No data for this unit and period.', unwritten: 'None.',
   indicator: 'Indicator', order: 'No.', unitOfAdministration: 'Unit',
   columns: {
     value: 'Actual', previous: 'Period before', 'last-year': 'Same period last year', 'change-previous': 'On the period before', 'change-last-year': 'On last year',

@@ -23,7 +23,35 @@ export interface ReportDocument {
   readonly watermark: string | null;
   /** Of the file's own properties. Moments are epoch ms, never read from a clock by a writer. */
   readonly properties: { readonly author: string; readonly organisation: string; readonly createdAt: number; readonly id: string };
+  /** What the places of a unit's own Word file say; absent where the Word file is written as the tree has it. */
+  readonly word?: DocumentWord;
 }
+
+/**
+ * A unit's own Word file, filled: texts by place, and which tables and drawings of this tree stand where, so that no figure of the file can be
+ * another than that of the tree.
+ */
+export interface DocumentWord {
+  /** SHA-256 of the empty file, hex. */
+  readonly file: string;
+  readonly name: string;
+  readonly fields: { readonly [place: string]: WordText };
+  readonly tables: { readonly [place: string]: WordRows };
+  /** Ids of charts and pictures of the tree. */
+  readonly pictures: { readonly [place: string]: string };
+  /** Places nobody has said anything of, as they are written in the file: it cannot be filled. */
+  readonly lost: readonly string[];
+}
+export interface WordText {
+  /** As it stands within a sentence, line by line. */
+  readonly lines: readonly (readonly Run[])[];
+  /** The same where a sentence begins: "Tháng 10"; absent where it is no other. */
+  readonly opening?: readonly (readonly Run[])[];
+}
+/** A table of the tree, its columns by the names in the repeated row; or one row that says why there is none. */
+export type WordRows =
+  | { readonly kind: 'table'; readonly block: string; readonly columns: { readonly [place: string]: string } }
+  | { readonly kind: 'none'; readonly says: string; readonly columns: readonly string[] };
 
 /** What stands above the title of an administrative document (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
 export interface DocumentHead {

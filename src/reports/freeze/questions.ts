@@ -5,6 +5,7 @@ import { queryKey } from '@/domain/dataset';
 import type { DatasetQuery } from '@/domain/dataset';
 import type { OrgUnit } from '@/domain/org-unit/types';
 import { previousPeriod } from '@/domain/period/period';
+import { periodText } from '@/domain/period/text';
 import type { Scope } from '@/domain/scope';
 import type { Instant } from '@/domain/time';
 import { packLayers } from '@/widget-kit/make-portal';
@@ -14,6 +15,7 @@ import type { PaperWidgets } from '../compose/paper-widgets';
 import { figureFields } from '../fields/parse-fields';
 import { placedScope, placesOf, unitsBelow } from '../template/places';
 import type { ReportTemplate, TemplateBlock } from '../template/template';
+import { wordFields } from '../template/word-places';
 
 type WidgetBlock = Extract<TemplateBlock, { readonly kind: 'widget' }>;
 type RankingBlock = Extract<TemplateBlock, { readonly kind: 'ranking' }>;
@@ -39,6 +41,14 @@ export function widgetQuestions(block: WidgetBlock, scope: Scope, province: Prov
 export function indicatorQuestions(id: string, scope: Scope, province: Province, now: Instant): Slots {
   const card = province.indicators.get(id);
   return card ? indicatorSlots(card, scope, province, dayOf(now)) : {};
+}
+
+/** The question for the shapes of units; null where the province names no such dataset. */
+export function shapesQuestion(scope: Scope, province: Province): DatasetQuery | null {
+  const dataset = province.datasets.get(province.map.areasDataset);
+  if (!dataset) return null;
+  const takesPeriod = dataset.parameters.some(({ name }) => name === 'period');
+  return { dataset: dataset.id, params: takesPeriod ? { period: periodText(scope.period) } : {} };
 }
 
 /** What one ranked unit is read from. */
@@ -85,7 +95,10 @@ function ofBlock(block: TemplateBlock, around: Scope, province: Province, widget
       case 'widget': return Object.values(widgetQuestions(block, scope, province, widgets, now)?.slots ?? {});
       case 'indicators': return block.indicators.flatMap((id) => indicator(id, scope));
       case 'trend': return indicator(block.indicator, scope);
-      case 'ranking': return rankingQuestions(block, scope, province, now).flatMap(({ slots }) => Object.values(slots));
+      case 'ranking': {
+        const shapes = block.form === 'map' ? shapesQuestion(scope, province) : null;
+        return [...rankingQuestions(block, scope, province, now).flatMap(({ slots }) => Object.values(slots)), ...(shapes ? [shapes] : [])];
+      }
       default: return [];
     }
   };
@@ -101,7 +114,10 @@ export const outerTexts = ({ title, head, tail }: ReportTemplate): readonly stri
  * are asked for too. `target` is the report's unit, period and map; `now` the moment of freezing.
  */
 export function questionsOf(template: ReportTemplate, target: Scope, province: Province, widgets: PaperWidgets, now: Instant): readonly DatasetQuery[] {
+  const { word } = template;
   const texts = outerTexts(template).flatMap(figureFields).flatMap((field) => Object.values(indicatorQuestions(field.indicator, placedScope(field, target, province), province, now)));
-  const asked = [...texts, ...placesOf(template.blocks, target, province).flatMap(({ block, scope }) => ofBlock(block, scope, province, widgets, now))];
+  const said = word ? wordFields(word).join(' ') : '';
+  const ofWord = ofBlock({ kind: 'paragraph', id: 'word', text: { vi: said, en: said } }, target, province, widgets, now);
+  const asked = [...texts, ...ofWord, ...placesOf(template.blocks, target, province).flatMap(({ block, scope }) => ofBlock(block, scope, province, widgets, now))];
   return [...new Map(asked.map((query) => [queryKey(query), query])).values()];
 }

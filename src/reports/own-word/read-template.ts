@@ -1,28 +1,23 @@
-import { LoopPlugin, TagDisposition, TemplateHandler, TextPlugin } from 'easy-template-x';
+import { ImagePlugin, LoopPlugin, TagDisposition, TemplateHandler, TextPlugin } from 'easy-template-x';
 import { err, ok, type Result } from '@/domain/result';
 import { parseFields } from '../fields/parse-fields';
+import type { WordTag } from '../template/word-form';
+import { MOST_PLACES, WORD_NAME, wordName } from '../template/word-places';
 import { packed, partText } from '../writers/archive/repacked';
 import { checkPackage } from './check-package';
 import { readArchive } from './read-archive';
 import { fault, type WordFault } from './word-fault';
-
-/** What stands in double braces in a person's own Word file: a field, or a table of which one row is repeated. */
-export type WordTag =
-  | { readonly kind: 'field'; readonly name: string }
-  | { readonly kind: 'table'; readonly name: string; readonly columns: readonly string[] };
 
 /** A Word file that is safe to open, and its places for figures in the order they stand in, each once. */
 export interface WordTemplate {
   readonly tags: readonly WordTag[];
 }
 
-const MOST_TAGS = 2_000;
-const NAME = /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/;
 const EXPECTED_LOOP = '{{#name}} {{column}} {{/name}}';
 
-/** Reads and fills by one rule: double braces, text and repeated rows, no pictures, links or raw XML. */
+/** Reads and fills by one rule: double braces, text, pictures and repeated rows, no links or raw XML. */
 export const newHandler = (extra: ConstructorParameters<typeof TemplateHandler>[0] = {}): TemplateHandler =>
-  new TemplateHandler({ plugins: [new LoopPlugin(), new TextPlugin()], delimiters: { tagStart: '{{', tagEnd: '}}', containerTagOpen: '#', containerTagClose: '/' }, maxXmlDepth: 110, ...extra });
+  new TemplateHandler({ plugins: [new LoopPlugin(), new TextPlugin(), new ImagePlugin()], delimiters: { tagStart: '{{', tagEnd: '}}', containerTagOpen: '#', containerTagClose: '/' }, maxXmlDepth: 110, ...extra });
 
 /**
  * Reads a Word file that a person made as a template. Nothing of it is trusted: size, paths and parts of the archive, types, relationships,
@@ -67,7 +62,7 @@ async function tagsOf(clean: Uint8Array): Promise<Result<WordTemplate, readonly 
     // The library says by the class of its error what it met; its words may hold text of the file.
     return err([fault('bad-placeholder', 'word', '{{…}}', thrown instanceof Error ? thrown.name : '')]);
   }
-  if (found.length > MOST_TAGS) return err([fault('too-large', 'word', `${MOST_TAGS} {{…}}`, `${found.length}`)]);
+  if (found.length > MOST_PLACES) return err([fault('too-large', 'word', `${MOST_PLACES} {{…}}`, `${found.length}`)]);
   return grouped(found);
 }
 
@@ -83,20 +78,22 @@ function grouped(found: Tags): Result<WordTemplate, readonly WordFault[]> {
   const fields = new Map<string, WordTag>();
   const tables = new Map<string, Set<string>>();
   let open: string | null = null;
-  for (const { disposition, name = '', rawText, options } of found) {
+  for (const { disposition, name: written = '', rawText, options } of found) {
+    const name = wordName(written);
     if (options !== undefined) faults.push(fault('bad-placeholder', 'word', '{{name}}', rawText));
     else if (disposition === TagDisposition.Open) {
       // A table within a table would multiply its rows.
-      if (open !== null || !NAME.test(name)) faults.push(fault('bad-loop', 'word', EXPECTED_LOOP, rawText));
+      if (open !== null || !WORD_NAME.test(name)) faults.push(fault('bad-loop', 'word', EXPECTED_LOOP, rawText));
       else tables.set(name, tables.get(name) ?? new Set());
       open = name;
     } else if (disposition === TagDisposition.Close) {
       if (name !== open) faults.push(fault('bad-loop', 'word', open === null ? EXPECTED_LOOP : `{{/${open}}}`, rawText));
       open = null;
-    } else if (open !== null && NAME.test(name)) tables.get(open)?.add(name);
+    } else if (open !== null && WORD_NAME.test(name)) tables.get(open)?.add(name);
     else {
       const [wrong] = parseFields(`{{${name}}}`).faults;
-      if (wrong || name === '') faults.push(fault('bad-placeholder', 'word', wrong?.expected ?? '{{name}}', rawText));
+      // What is neither a field nor a name cannot be told what to say.
+      if (name === '' || (wrong && !WORD_NAME.test(name))) faults.push(fault('bad-placeholder', 'word', wrong?.expected ?? '{{name}}', rawText));
       else fields.set(name, { kind: 'field', name });
     }
   }

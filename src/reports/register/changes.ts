@@ -25,7 +25,7 @@ export function reportChanges(before: ReportDocument, after: ReportDocument): re
   return [...changed, ...gone];
 }
 
-function placesOf({ sections, head }: ReportDocument): Places {
+function placesOf({ sections, head, word }: ReportDocument): Places {
   const places = new Map<string, { at: string; said: string }>();
   if (head) places.set('head', { at: head.kind ?? head.subject, said: head.subject });
   for (const { id, blocks } of sections) {
@@ -35,6 +35,8 @@ function placesOf({ sections, head }: ReportDocument): Places {
       for (const [key, at, said] of saidBy(block, heading)) places.set(`${id}/${block.id}/${key}`, { at, said });
     }
   }
+  // Tables and drawings of the file are those of the tree.
+  for (const [place, { lines }] of Object.entries(word?.fields ?? {})) places.set(`word/${place}`, { at: `${word?.name ?? ''} › {{${place}}}`, said: lines.map(runsText).join(' ') });
   return places;
 }
 

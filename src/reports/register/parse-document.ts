@@ -35,6 +35,12 @@ const block = z.union([
   z.object({ kind: z.literal('page-break'), id: text }),
 ]);
 
+const lines = z.array(z.array(run));
+const word = z.object({
+  file: text, name: text, fields: z.record(text, z.object({ lines, opening: z.optional(lines) })), pictures: z.record(text, text), lost: texts,
+  tables: z.record(text, z.union([z.object({ kind: z.literal('table'), block: text, columns: z.record(text, text) }), z.object({ kind: z.literal('none'), says: text, columns: texts })])),
+});
+
 const form = z.object({
   version: z.literal(1),
   language: z.enum(['vi', 'en']),
@@ -48,6 +54,7 @@ const form = z.object({
   footer: text,
   watermark: textOrNone,
   properties: z.object({ author: text, organisation: text, createdAt: z.number(), id: text }),
+  word: z.optional(word),
 });
 
 /** A document tree as the gateway gave it, unchanged. */

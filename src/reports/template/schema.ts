@@ -8,6 +8,7 @@ import { err, ok } from '@/domain/result';
 import type { Result } from '@/domain/result';
 import { parseFields } from '../fields/parse-fields';
 import type { BlockScope, Condition, IndicatorColumn, ReportTemplate, TemplateBlock } from './template';
+import { wordForm } from './word-schema';
 
 /** Most blocks of a template, those within sections among them. */
 export const MOST_BLOCKS = 200;
@@ -63,6 +64,7 @@ const outer = {
   head: z.exactOptional(z.strictObject({ kind: z.exactOptional(text(60)), mark: z.string().check(z.regex(/^[\p{L}\d&-]{1,12}$/u)), subject: text(300) })),
   orientation,
   tail: z.exactOptional(z.strictObject({ recipients: list(text(200), 30), authority: z.exactOptional(text(100)), position: z.exactOptional(text(100)) })),
+  word: z.exactOptional(wordForm),
 };
 type Frame = Omit<ReportTemplate, 'blocks'>;
 const templateFrame: z.ZodMiniType<Frame & { readonly blocks: readonly unknown[] }> = z.strictObject({ ...outer, blocks: list(z.unknown(), MOST_BLOCKS) }).check(

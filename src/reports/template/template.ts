@@ -2,6 +2,7 @@ import type { Json } from '@/domain/dataset';
 import type { UnitLevel } from '@/domain/org-unit/types';
 import type { CalendarId, PeriodKind } from '@/domain/period/types';
 import type { Text } from '@/domain/text';
+import type { WordForm } from './word-form';
 
 /** What reports are made from: a form with places for figures. Texts may hold fields, see {@link import('./fields')}. */
 export interface ReportTemplate {
@@ -20,6 +21,8 @@ export interface ReportTemplate {
   readonly orientation: 'portrait' | 'landscape';
   readonly blocks: readonly TemplateBlock[];
   readonly tail?: TemplateTail;
+  /** Absent: printed as the portal does. Otherwise the Word file is this one, filled; other formats print the blocks. */
+  readonly word?: WordForm;
 }
 
 /** A duty: each unit of these levels owes the report of each period. */

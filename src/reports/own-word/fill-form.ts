@@ -1,0 +1,79 @@
+import { chartSvg } from '@/charts/report-chart';
+import type { Result } from '@/domain/result';
+import type { DocumentBlock, DocumentTable, DocumentWord, ReportDocument, Run, WordRows, WordText } from '../document/document';
+import { cellText, isProvisional, standingText, valueText } from '../document/value-text';
+import { pixels, textWidth } from '../writers/docx/measures';
+import type { Pictures } from '../writers/pictures/pictures';
+import { fillWordTemplate, type WordPicture, type WordValue, type WordValues } from './fill-template';
+import type { WordFault } from './word-fault';
+
+/** A report of which a unit's own Word file is the form. */
+export type FormDocument = ReportDocument & { readonly word: DocumentWord };
+export const isOfForm = (document: ReportDocument): document is FormDocument => document.word !== undefined;
+
+/** Height of a chart, mm; as wide as an upright page of administrative documents. */
+const CHART_MM = 75;
+/** Points to one px of the page: about 290 to the inch in print. */
+const DENSITY = 3;
+
+/**
+ * A unit's own Word file with the figures of a report, as the tree of the report says them. The same document, file and pictures give the
+ * same bytes. A place that nobody has said anything of is a fault.
+ */
+export async function fillForm(document: FormDocument, file: Uint8Array, pictures: Pictures): Promise<Result<Uint8Array, readonly WordFault[]>> {
+  return fillWordTemplate(file, await formValues(document, pictures), document.properties.createdAt);
+}
+
+/** What every place of the file says. */
+export async function formValues(document: FormDocument, pictures: Pictures): Promise<WordValues> {
+  const { word, language } = document;
+  const blocks = document.sections.flatMap((section) => section.blocks);
+  const fields: Record<string, WordValue> = {};
+  for (const [name, text] of Object.entries(word.fields)) fields[name] = fieldValue(text, language);
+  for (const [name, id] of Object.entries(word.pictures)) {
+    const drawn = await drawing(blocks.find((block) => block.id === id), pictures);
+    if (drawn) fields[name] = drawn;
+  }
+  const tables = Object.fromEntries(Object.entries(word.tables).map(([name, rows]) => [name, rowsOf(rows, blocks, language)]));
+  return { fields, tables };
+}
+
+function fieldValue({ lines, opening }: WordText, language: ReportDocument['language']): WordValue {
+  const text = linesText(lines, language);
+  return opening === undefined ? text : { text, opening: linesText(opening, language) };
+}
+const linesText = (lines: WordText['lines'], language: ReportDocument['language']): string => lines.map((runs) => runs.map((run) => runText(run, language)).join('')).join('\n');
+
+/** As the portal's own Word files have it: a figure that is not final says so behind itself. */
+function runText(run: Run, language: ReportDocument['language']): string {
+  if (run.kind === 'text') return run.text;
+  const standing = standingText(run.value, language);
+  return valueText(run.value) + (standing === '' ? '' : ` (${standing})`);
+}
+
+function rowsOf(rows: WordRows, blocks: readonly DocumentBlock[], language: ReportDocument['language']): WordValues['tables'][string] {
+  if (rows.kind === 'none') return [Object.fromEntries(rows.columns.map((name, at) => [name, at === 0 ? rows.says : '—']))];
+  const table = blocks.find((block): block is DocumentTable => block.kind === 'table' && block.id === rows.block);
+  return (table?.rows ?? []).map((row) => Object.fromEntries(Object.entries(rows.columns).map(([name, id]) => [name, table ? cellOf(table, row, id, language) : ''])));
+}
+
+/** A cell as the table of the portal says it; italics cannot be carried over, so what is not final says so in words. */
+function cellOf(table: DocumentTable, row: DocumentTable['rows'][number], id: string, language: ReportDocument['language']): string {
+  const at = table.columns.findIndex((column) => column.id === id);
+  const [column, cell] = [table.columns[at], row.cells[at]];
+  if (!column || !cell) return '';
+  const text = cellText(table, column, row, cell);
+  return cell.kind === 'value' && isProvisional(cell.value) ? `${text} (${standingText(cell.value, language)})` : text;
+}
+
+async function drawing(block: DocumentBlock | undefined, pictures: Pictures): Promise<WordPicture | null> {
+  const widest = pixels(textWidth('portrait'));
+  if (block?.kind === 'chart') {
+    const size = { widthPx: widest, heightPx: pixels(CHART_MM) };
+    return { png: await pictures.png(chartSvg(block.spec, size), widest * DENSITY), alt: block.spec.description || block.caption, ...size };
+  }
+  if (block?.kind !== 'picture') return null;
+  const scale = Math.min(1, widest / pixels(block.widthMm));
+  const size = { widthPx: Math.round(pixels(block.widthMm) * scale), heightPx: Math.round(pixels(block.heightMm) * scale) };
+  return { png: await pictures.png(block.svg, size.widthPx * DENSITY), alt: block.alt || block.caption, ...size };
+}
