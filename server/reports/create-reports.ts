@@ -10,13 +10,16 @@ import type { Db } from '../store/store';
 import { holderOf, mayRead, type Sight } from './admission';
 import type { Composers } from './composer';
 import { createPress, type Drawn, type Press } from './press';
-import { addStep, insertReport, listedRows, rowOf, updateReport, versionOf, writersOf, type ReportRow } from './report-rows';
+import { addStep, insertReport, listedRows, placeOf, rowOf, updateReport, versionOf, writersOf, type CardRow, type ReportRow } from './report-rows';
 import { cardsOf, documentOf, recordOf, templateOf, wordsOf } from './report-views';
 import { targetFor } from './report-target';
+import { approvesAlone } from './sole-approver';
 import type { Changed, DoneDeed, Reports, Writer } from './reports';
 import type { Templates } from './report-templates';
 
-const MOST = 200;
+const PAGE = 50;
+/** Rows looked at for one page: of reports that a reader may not see there may be many between two. */
+const MOST_LOOKS = 8;
 /** Keys of two people never meet. */
 const idOf = (author: string, key: string): string => createHash('sha256').update(`${author}\n${key}`).digest('base64url').slice(0, 32);
 
@@ -65,11 +68,21 @@ class Register implements Reports {
     return this.#again(by, made, wanted, unit, period);
   };
 
-  readonly list: Reports['list'] = async (by, filter) => {
+  readonly list: Reports['list'] = async (by, filter, { after: from, limit = PAGE } = {}) => {
     const { store, province } = this.#core;
     const sight = this.#sight(by);
-    const rows = await listedRows(store.db, filter, sharedUnits(by.actor, province.current(), sight.now), province.current().unit, MOST + 1);
-    return { reports: await cardsOf(store.db, rows.slice(0, MOST).filter((row) => mayRead(sight, row))), more: rows.length > MOST };
+    const shared = sharedUnits(by.actor, province.current(), sight.now);
+    const shown: CardRow[] = [];
+    let after = from;
+    for (let looks = 0; looks < MOST_LOOKS && shown.length <= limit; looks += 1) {
+      const rows = await listedRows(store.db, filter, shared, province.current().unit, { after, most: limit + 1 });
+      shown.push(...rows.filter((row) => mayRead(sight, row)));
+      const last = rows.length > limit ? rows.at(-1) : undefined;
+      after = last && placeOf(last);
+      if (!last) break;
+    }
+    const last = shown.length > limit ? shown[limit - 1] : undefined;
+    return { reports: await cardsOf(store.db, shown.slice(0, limit)), next: (last ? placeOf(last) : after) ?? null };
   };
 
   readonly seen: Reports['seen'] = async (by, id) => {
@@ -96,7 +109,7 @@ class Register implements Reports {
 
   readonly act: Reports['act'] = async (by, id, revision, done) => {
     const row = await this.seen(by, id);
-    await this.#mayDo(by, row, done);
+    const isOwn = await this.#mayDo(by, row, done);
     if (row.revision !== revision) return { conflict: await this.#view(by, row) };
     const state = afterDeed(row.state, done.deed);
     if (state === null) throw new Problem('bad-request', { at: '/deed', expected: `a deed for what is ${row.state}`, got: done.deed });
@@ -111,7 +124,7 @@ class Register implements Reports {
       const after = await updateReport(db, id, revision, { state, ...(drawn ? columnsOf(drawn) : {}), ...issued });
       if (after && done.deed === 'issue' && row.supersedes !== null) await this.#supersede(db, by, row.supersedes);
       return after;
-    });
+    }, isOwn ? { approvedOwn: 'nobody-else' } : {});
   };
 
   readonly correct: Reports['correct'] = async (by, id, reason, signal) => {
@@ -170,17 +183,25 @@ class Register implements Reports {
     return row;
   }
 
-  async #mayDo(by: Writer, row: ReportRow, { deed, reason }: DoneDeed): Promise<void> {
+  /** Whether its own author approves it: only where nobody else may, and with the reason. Throws where it may not be done. */
+  async #mayDo(by: Writer, row: ReportRow, { deed, reason }: DoneDeed): Promise<boolean> {
     const writes = deed === 'submit' || deed === 'withdraw';
     if (!by.rights.may(writes ? 'report.write' : 'report.approve', row.unit)) throw new Problem('not-allowed');
     if (deed === 'return' && !reason) throw new Problem('bad-request', { at: '/reason', expected: 'why it is returned' });
-    if (deed === 'approve' && (await writersOf(this.#core.store.db, row.id)).has(by.actor.id)) throw new Problem('own-report');
+    const isOwn = deed === 'approve' && (await writersOf(this.#core.store.db, row.id)).has(by.actor.id);
+    if (isOwn && !(await this.#approvesAlone(by, row))) throw new Problem('own-report');
+    if (isOwn && !reason) throw new Problem('bad-request', { at: '/reason', expected: 'why its author approves it' });
+    return isOwn;
   }
 
-  async #change(by: Writer, row: ReportRow, deed: ReportStep['deed'], reason: string | null, write: (db: Db) => Promise<ReportRow | undefined>): Promise<Changed> {
+  #approvesAlone({ actor }: Writer, { unit }: ReportRow): Promise<boolean> {
+    return approvesAlone(this.#core.store.db, actor.id, unit, this.#core.province.current(), toInstant(this.#core.clock()));
+  }
+
+  async #change(by: Writer, row: ReportRow, deed: ReportStep['deed'], reason: string | null, write: (db: Db) => Promise<ReportRow | undefined>, detail: Readonly<Record<string, string>> = {}): Promise<Changed> {
     const after = await this.#core.store.transact(async (db) => {
       const written = await write(db);
-      if (written) await this.#note(db, by, written, deed, reason, { version: written.version });
+      if (written) await this.#note(db, by, written, deed, reason, { version: written.version, ...detail });
       return written;
     });
     if (after) return { report: await this.#view(by, after) };
@@ -201,7 +222,7 @@ class Register implements Reports {
   }
 
   async #view(by: Writer, row: ReportRow): ReturnType<Reports['read']> {
-    return recordOf(this.#core.store.db, by, row);
+    return recordOf(this.#core.store.db, by, row, () => this.#approvesAlone(by, row));
   }
 }
 

@@ -51,7 +51,7 @@ function templateRoutes(app: Gateway, templates: Templates): void {
 function readRoutes(app: Gateway, reports: Reports): void {
   app.get('/api/reports', {
     config: READ, schema: { tags, summary: 'Reports that the reader may see, newest first', querystring: reportQuery, response: { 200: reportsAnswer } },
-  }, (request) => reports.list(writerOf(request), request.query));
+  }, (request) => reports.list(writerOf(request), request.query, request.query));
 
   app.get('/api/reports/:id', {
     config: READ, schema: { tags, summary: 'A report whole; its ETag is the revision', params: reportParams, response: { 200: reportAnswer } },

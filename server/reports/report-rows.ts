@@ -1,5 +1,6 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { SharedUnits } from '@/access/shares-unit';
+import { fold } from '@/domain/fold';
 import type { ReportDeed, ReportStep } from '@/reports/register/record';
 import type { Database } from '../store/schema';
 import type { Db } from '../store/store';
@@ -19,8 +20,17 @@ export const rowOf = (db: Db, id: string): Promise<ReportRow | undefined> => db.
 export const versionOf = (db: Db, series: string, version: number): Promise<ReportRow | undefined> =>
   db.selectFrom('report').selectAll().where('series', '=', series).where('version', '=', version).executeTakeFirst();
 
-/** Of the units shared, newest first. */
-export function listedRows(db: Db, { unit, period, template, state }: ReportFilter, shared: SharedUnits, home: string, most: number): Promise<CardRow[]> {
+/** What the store makes of letters for a search: no locale of a database is trusted with Vietnamese. */
+const VOWELS = [...'aăâeêioôơuưy'].flatMap((letter) => ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'].map((tone) => (letter + tone).normalize('NFC')));
+const MARKED = [...VOWELS, ...VOWELS.map((letter) => letter.toUpperCase()), 'đ', 'Đ'];
+const [FROM, TO] = [MARKED.join(''), MARKED.map(fold).join('')];
+
+/** A report's place in the register: what comes after it is older. */
+export const placeOf = ({ created_at: at, id }: Pick<CardRow, 'created_at' | 'id'>): string => `${at.getTime()}.${id}`;
+export const PLACE = /^(\d{1,15})\.([\w-]{16,64})$/;
+
+/** Of the units shared, newest first, from the one after `after` ({@link placeOf}). */
+export function listedRows(db: Db, { unit, period, template, state, text = '' }: ReportFilter, shared: SharedUnits, home: string, { after = '', most }: { readonly after?: string | undefined; readonly most: number }): Promise<CardRow[]> {
   let query = db.selectFrom('report').select(CARD);
   if (unit !== undefined) query = query.where('unit', '=', unit);
   if (period !== undefined) query = query.where('period', '=', period);
@@ -30,6 +40,14 @@ export function listedRows(db: Db, { unit, period, template, state }: ReportFilt
     const units = [...shared.units, ...(shared.province ? [home] : [])];
     if (units.length === 0) return Promise.resolve([]);
     query = query.where('unit', 'in', units);
+  }
+  for (const word of fold(text).split(' ').filter((one) => one !== '')) {
+    query = query.where(sql<boolean>`strpos(translate(lower(title || ' ' || coalesce(number, '')), ${FROM}, ${TO}), ${word}) > 0`);
+  }
+  const [, at, id] = PLACE.exec(after) ?? [];
+  if (at !== undefined && id !== undefined) {
+    const moment = new Date(Number(at));
+    query = query.where((row) => row.or([row('created_at', '<', moment), row.and([row('created_at', '=', moment), row('id', '>', id)])]));
   }
   return query.orderBy('created_at', 'desc').orderBy('id').limit(most).execute();
 }

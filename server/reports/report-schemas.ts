@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parsePeriod } from '@/domain/period/text';
 import { REPORT_DEEDS, REPORT_STATES } from '@/reports/register/record';
 import { jsonFlaw } from '@/state/json-limits';
+import { PLACE } from './report-rows';
 
 const MOST_WORDS = 20_000;
 const MOST_BLOCKS = 200;
@@ -24,7 +25,11 @@ const reason = line(1_000).pipe(z.string().min(1));
 export const reportParams = z.object({ id: reportId });
 export const templateParams = z.object({ id: templateId });
 export const matchHeaders = z.looseObject({ 'if-match': z.string().optional() });
-export const reportQuery = z.object({ unit: unitCode.optional(), period: periodCode.optional(), template: templateId.optional(), state: z.enum(REPORT_STATES).optional() });
+export const reportQuery = z.object({
+  unit: unitCode.optional(), period: periodCode.optional(), template: templateId.optional(), state: z.enum(REPORT_STATES).optional(),
+  text: line(100).optional().describe('Words of a title or a number, without marks or case'),
+  after: z.string().regex(PLACE).optional().describe('`next` of the page before'), limit: z.coerce.number().int().min(1).max(200).optional().describe('50 where nothing is said'),
+});
 export const makeBody = z.strictObject({ template: templateId, unit: unitCode, period: periodCode, key });
 export const editBody = z.strictObject({
   commentary: z.record(z.string().regex(/^[\w.:@-]{1,120}$/), words(MOST_WORDS, true)).refine((all) => Object.keys(all).length <= MOST_BLOCKS, `at most ${MOST_BLOCKS} blocks`).optional(),
@@ -48,12 +53,13 @@ const cardFields = {
   id: z.string(), template: z.string(), title: z.string(), unit: z.string(), period: z.string(), state: z.enum(REPORT_STATES), version: z.number(), revision: z.number(),
   author: z.string().describe('Name of the author'), createdAt: z.number(), issuedAt: z.number().nullable(), number: z.string().nullable(), contentHash: z.string(), supersedes: z.string().nullable(),
 };
-export const reportsAnswer = z.object({ reports: z.array(z.object(cardFields)).readonly(), more: z.boolean() });
+export const reportsAnswer = z.object({ reports: z.array(z.object(cardFields)).readonly(), next: z.string().nullable().describe('Where the next page begins; null where this is the last') });
 export const reportAnswer = z.object({
   ...cardFields, templateBody: z.unknown(), commentary: z.record(z.string(), z.string()), signer: z.string(),
   document: z.unknown().describe('The report as a tree of plain values'), frozen: z.unknown().describe('What it was made from, for who may still change it; null otherwise'),
   steps: z.array(z.object({ at: z.number(), by: z.string(), deed: z.string(), reason: z.string().nullable() })).readonly(),
   may: texts.optional().describe('What the reader may do with it now'),
+  approvesOwn: z.boolean().optional().describe('The reader wrote in it, and may approve it with a reason: the unit has nobody else'),
 });
 export const issuesAnswer = z.object({
   issues: z.array(z.object({ severity: z.enum(['stop', 'warn']), code: z.string(), at: z.string().nullable(), params: z.record(z.string(), z.union([z.string(), z.number()])) })).readonly(),

@@ -35,13 +35,16 @@ function cardOf(row: CardRow, names: ReadonlyMap<string, string>): ReportCard {
   };
 }
 
-/** A report whole, with what this reader may do with it. What was frozen goes to who may change it, as {@link frozenWire} has it. */
-export async function recordOf(db: Db, by: Writer, row: ReportRow): Promise<ReportRecord> {
+/** A report whole, with what this reader may do with it; `isAlone`: nobody else may approve it. What was frozen goes to who may change it, as {@link frozenWire} has it. */
+export async function recordOf(db: Db, by: Writer, row: ReportRow, isAlone: () => Promise<boolean>): Promise<ReportRecord> {
   const steps = await stepsOf(db, row.id);
   const names = await namesOf(db, [row.author, ...steps.map(({ done_by }) => done_by)]);
-  const may = deedsOf(by, row, steps);
+  const wrote = steps.some(({ deed, done_by }) => done_by === by.actor.id && WROTE.includes(deed));
+  const mayApprove = afterDeed(row.state, 'approve') !== null && by.rights.may('report.approve', row.unit);
+  const approvesOwn = mayApprove && wrote && await isAlone();
+  const may = deedsOf(by, row, wrote && !approvesOwn);
   return {
-    ...cardOf(row, names), templateBody: templateOf(row), commentary: wordsOf(row), signer: row.signer, document: documentOf(row), may,
+    ...cardOf(row, names), templateBody: templateOf(row), commentary: wordsOf(row), signer: row.signer, document: documentOf(row), may, ...(approvesOwn ? { approvesOwn } : {}),
     frozen: may.includes('edit') ? (JSON.parse(row.frozen) as FrozenAnswers) : null,
     steps: steps.map(({ at, done_by, deed, reason }): ReportStep => ({ at: toInstant(at.getTime()), by: names.get(done_by) ?? done_by, deed: deed as ReportStep['deed'], reason })),
   };
@@ -49,9 +52,8 @@ export async function recordOf(db: Db, by: Writer, row: ReportRow): Promise<Repo
 
 const WROTE: readonly string[] = ['create', 'edit', 'refresh', 'submit'] satisfies ReportStep['deed'][];
 
-function deedsOf({ actor, rights }: Writer, { unit, state }: ReportRow, steps: readonly { readonly deed: string; readonly done_by: string }[]): NonNullable<ReportRecord['may']> {
+function deedsOf({ rights }: Writer, { unit, state }: ReportRow, isOwn: boolean): NonNullable<ReportRecord['may']> {
   const [writes, approves] = [rights.may('report.write', unit), rights.may('report.approve', unit)];
-  const wrote = steps.some(({ deed, done_by }) => done_by === actor.id && WROTE.includes(deed));
-  const deeds = REPORT_DEEDS.filter((deed) => afterDeed(state, deed) !== null && (deed === 'submit' || deed === 'withdraw' ? writes : approves) && !(deed === 'approve' && wrote));
+  const deeds = REPORT_DEEDS.filter((deed) => afterDeed(state, deed) !== null && (deed === 'submit' || deed === 'withdraw' ? writes : approves) && !(deed === 'approve' && isOwn));
   return [...deeds, ...(writes && isOpen(state) ? ['edit' as const] : []), ...(writes && state === 'issued' ? ['correct' as const] : [])];
 }

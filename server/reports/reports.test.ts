@@ -50,6 +50,15 @@ afterEach(async () => {
   await store.reset();
 });
 
+/** People known to the portal, with the role they hold. */
+async function known(...people: readonly (readonly [id: string, role: string, unit: string | null])[]): Promise<void> {
+  const at = new Date(0);
+  for (const [id, held, unit] of people) {
+    await store.db.insertInto('person').values({ id, issuer: 'i', subject: id, name: id, title: '', unit: null, status: 'active', created_at: at, updated_at: at }).execute();
+    await store.db.insertInto('grant_held').values({ person: id, role: held, unit, origin: 'admin', granted_by: 'test', granted_at: at, revoked_at: null }).execute();
+  }
+}
+
 let keys = 0;
 const key = (): string => `key-of-this-report-${(keys += 1)}`;
 interface Told { readonly status: number; readonly body: Record<string, unknown>; readonly etag: string | undefined }
@@ -130,6 +139,47 @@ describe('a report', () => {
   it('of a unit of others is refused', async () => expect((await make(CLERK, { unit: '16681' })).status).toBe(403));
 });
 
+describe('the register', () => {
+  const page = async (as: Actor, query: string): Promise<{ ids: string[]; next: string | null }> => {
+    const { body } = await ask(as, 'GET', `reports?${query}`);
+    return { ids: (body['reports'] as { id: string }[]).map(({ id }) => id), next: body['next'] as string | null };
+  };
+  it('is read page by page, newest first, and what is made meanwhile moves nothing', async () => {
+    const made: string[] = [];
+    for (const as of [CLERK, CLERK, LEADER, CLERK, LEADER, CLERK]) {
+      made.unshift(String((await make(as)).body['id']));
+      bench.core.turn(made.length % 2 === 0 ? 0 : 1_000);
+    }
+    const all = (await page(LEADER, '')).ids;
+    expect([...all].sort()).toEqual([...made].sort());
+    const first = await page(LEADER, 'limit=2');
+    await make(CLERK);
+    const second = await page(LEADER, `limit=3&after=${String(first.next)}`);
+    const third = await page(LEADER, `limit=3&after=${String(second.next)}`);
+    expect([[...first.ids, ...second.ids, ...third.ids], third.next]).toEqual([all, null]);
+    // What a reader may not see leaves no hole in the page.
+    const seen: string[] = [];
+    for (let next: string | null = '9999999999999.0000000000000000'; next !== null;) {
+      const shown = await page(CLERK, `limit=2&after=${next}`);
+      seen.push(...shown.ids);
+      next = shown.next;
+      expect(shown.ids.length === 2 || next === null).toBe(true);
+    }
+    expect(seen).toHaveLength(5);
+    expect((await ask(CLERK, 'GET', 'reports?after=soon')).status).toBe(400);
+  });
+
+  it('is searched by title and number, without marks or case', async () => {
+    const id = await issued();
+    const other = String((await make(CLERK)).body['id']);
+    const found = async (text: string): Promise<string[]> => [...(await page(CLERK, new URLSearchParams({ text }).toString())).ids].sort();
+    expect(await found('BAO cáo thử')).toEqual([id, other].sort());
+    expect(await found('12/bc-snnmt')).toEqual([id]);
+    expect(await found('thang 10 bc')).toEqual([id]);
+    expect(await found('%')).toEqual([]);
+  });
+});
+
 describe('words of a report', () => {
   it('are saved by the revision that was looked at, and the figures stay', async () => {
     const made = await make(CLERK);
@@ -157,6 +207,7 @@ describe('words of a report', () => {
 
 describe('the way of a report', () => {
   it('goes through two pairs of eyes, is dated when it is issued, and is closed then', async () => {
+    await known(['head', 'head', UNIT], ['leader', 'leader', null]);
     const id = String((await make(HEAD)).body['id']);
     expect(await act(HEAD, id, 1, { deed: 'submit' })).toMatchObject({ status: 422, body: { code: 'report-not-ready', issues: [{ code: 'commentary-empty', at: 'words' }] } });
     await write(HEAD, id, 1, 'Ổn định.');
@@ -178,6 +229,21 @@ describe('the way of a report', () => {
     ]);
     expect((await write(HEAD, id, 7, 'Sửa')).status).toBe(400);
     expect((await act(LEADER, id, 7, { deed: 'withdraw' })).status).toBe(400);
+  });
+
+  it('is approved by its author where nobody else may, who says why; that is written down', async () => {
+    await known(['head', 'head', UNIT], ['clerk', 'clerk', UNIT], ['chair', 'head', '16681'], ['leader', 'leader', null]);
+    const id = String((await make(HEAD)).body['id']);
+    await write(HEAD, id, 1, 'Ổn định.');
+    expect((await act(HEAD, id, 2, { deed: 'submit' })).body['may']).toEqual(['return']);
+    expect(await act(HEAD, id, 3, { deed: 'approve', reason: 'Không có người khác' })).toMatchObject({ status: 403, body: { code: 'own-report' } });
+    await store.db.updateTable('person').set({ status: 'disabled' }).where('id', '=', 'leader').execute();
+    expect((await ask(HEAD, 'GET', `reports/${id}`)).body).toMatchObject({ may: ['return', 'approve'], approvesOwn: true });
+    expect(await act(HEAD, id, 3, { deed: 'approve' })).toMatchObject({ status: 400, body: { code: 'bad-request', at: '/reason' } });
+    const done = await act(HEAD, id, 3, { deed: 'approve', reason: 'Đơn vị khuyết cấp phó' });
+    expect(done).toMatchObject({ status: 200, body: { state: 'approved' } });
+    expect((done.body['steps'] as object[]).at(-1)).toMatchObject({ deed: 'approve', reason: 'Đơn vị khuyết cấp phó' });
+    expect(bench.core.audited.at(-1)).toMatchObject({ detail: { deed: 'approve', approvedOwn: 'nobody-else' } });
   });
 
   it('is corrected by a new version, which takes its place when it is issued and shows what changed', async () => {

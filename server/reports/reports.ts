@@ -27,6 +27,19 @@ export interface ReportFilter {
   readonly period?: string | undefined;
   readonly template?: string | undefined;
   readonly state?: ReportState | undefined;
+  /** Words of a title or a number, without marks or case. */
+  readonly text?: string | undefined;
+}
+/** One page of the register. */
+export interface ReportPage {
+  readonly reports: readonly ReportCard[];
+  /** Where the next page begins; null where this is the last. */
+  readonly next: string | null;
+}
+/** Which page: what follows `after`, at most `limit`. */
+export interface PageWish {
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
 }
 /** What people write into a report. Commentary is joined to what stands, block by block. */
 export interface ReportWords {
@@ -44,11 +57,11 @@ export type Changed = { readonly report: ReportRecord } | { readonly conflict: R
 
 /**
  * Reports of the units one shares, and of figures one may see: the others do not exist. Made by who may write for the unit; handed in, approved
- * and issued by others than wrote them. Faults are `Problem`s.
+ * and issued by others than wrote them, but where a unit has nobody else who may approve. Faults are `Problem`s.
  */
 export interface Reports {
   readonly make: (by: Writer, wish: ReportWish, signal: AbortSignal) => Promise<ReportRecord>;
-  readonly list: (by: Writer, filter: ReportFilter) => Promise<{ readonly reports: readonly ReportCard[]; readonly more: boolean }>;
+  readonly list: (by: Writer, filter: ReportFilter, page?: PageWish) => Promise<ReportPage>;
   readonly read: (by: Writer, id: string) => Promise<ReportRecord>;
   /** `revision` is the one that was looked at. */
   readonly edit: (by: Writer, id: string, revision: number, words: ReportWords) => Promise<Changed>;

@@ -9,11 +9,11 @@ export function deedsOffered(may: readonly MayDo[]): readonly PageDeed[] {
   return all.filter((deed) => may.includes(deed === 'refresh' ? 'edit' : deed));
 }
 
-/** What has to be said with a deed. */
-export const needsReason = (deed: PageDeed): boolean => deed === 'return' || deed === 'correct';
+/** What has to be said with a deed; `isOwn`: one approves what one wrote. */
+export const needsReason = (deed: PageDeed, isOwn = false): boolean => deed === 'return' || deed === 'correct' || (deed === 'approve' && isOwn);
 export const needsNumber = (deed: PageDeed): boolean => deed === 'issue';
 /** Deeds that are asked about once more. */
-export const needsWord = (deed: PageDeed): boolean => needsReason(deed) || needsNumber(deed) || deed === 'withdraw' || deed === 'refresh';
+export const needsWord = (deed: PageDeed, isOwn = false): boolean => needsReason(deed, isOwn) || needsNumber(deed) || deed === 'withdraw' || deed === 'refresh';
 
 /** Shape of a state beside its word, so that colour is never alone. `tone`: amber to look, red to act. */
 export const STATE_MARKS: Readonly<Record<ReportState, { readonly shape: string; readonly tone: 'quiet' | 'look' | 'act' | 'good' }>> = {

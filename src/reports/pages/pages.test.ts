@@ -108,6 +108,8 @@ describe('the register', () => {
     expect(listPath(filters)).toBe('/api/reports?unit=16681&period=calendar%3A2026-10&template=form-06&state=draft');
     expect(readFilters(writeFilters(filters))).toEqual(filters);
     expect(listPath(readFilters({ unit: '16681', in: 'soon', state: 'lost' }))).toBe('/api/reports');
+    expect(readFilters(writeFilters(readFilters({ q: ' 163/BC ' }))).text).toBe('163/BC');
+    expect(listPath(readFilters({ q: '163/BC' }), { after: '1.x', limit: 50 })).toBe('/api/reports?text=163%2FBC&after=1.x&limit=50');
   });
 });
 
@@ -119,8 +121,9 @@ describe('what is done with a report', () => {
   });
   it('is asked with its number or reason', async () => {
     expect(markOf('Số:        /BC-UBND')).toBe('/BC-UBND');
-    expect(await shown(DeedDialog, { deed: 'issue', mark: '/BC-UBND', busy: false, problem: '' })).toMatch(/placeholder="163\/BC-UBND"[\s\S]*disabled/);
-    expect(textOf(await shown(DeedDialog, { deed: 'return', mark: '', busy: false, problem: 'Lỗi' }, 'en'))).toMatch(/with the reason.*Reason Lỗi/);
+    expect(textOf(await shown(DeedDialog, { deed: 'approve', own: true, mark: '', busy: false, problem: '' }))).toMatch(/không còn ai khác được duyệt.*Lý do/);
+    expect(await shown(DeedDialog, { deed: 'issue', own: false, mark: '/BC-UBND', busy: false, problem: '' })).toMatch(/placeholder="163\/BC-UBND"[\s\S]*disabled/);
+    expect(textOf(await shown(DeedDialog, { deed: 'return', own: false, mark: '', busy: false, problem: 'Lỗi' }, 'en'))).toMatch(/with the reason.*Reason Lỗi/);
   });
   it('names every check, and one nobody here knows instead of hiding it', () => {
     const said = (key: string, params: object = {}): string => `${key} ${JSON.stringify(params)}`;

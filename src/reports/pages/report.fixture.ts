@@ -28,12 +28,13 @@ export interface Asked {
 }
 /** A gateway that holds one report and takes words and deeds against its revision, as the real one does. */
 export function aGateway(first: ReportRecord = aReport()) {
-  const state = { report: first, down: false, asked: [] as Asked[] };
+  const state = { report: first, down: false, /** Words are refused, as those of a closed report are. */ refused: false, asked: [] as Asked[] };
   const changed = (change: Partial<ReportRecord>): ReportRecord => (state.report = { ...state.report, ...change, revision: state.report.revision + 1 });
   const answer = ({ method, path, body, headers }: Asked): Result<unknown, GatewayProblem> => {
     if (state.down) return err({ code: 'unreachable', status: 0, body: null });
     if (path.endsWith('/checks')) return ok({ issues: [{ severity: 'stop', code: 'unheard-of', at: 'comment', params: { about: 'x' } }] });
     if (method === 'GET') return ok(state.report);
+    if (method === 'PATCH' && state.refused) return err(problem(400, 'bad-request'));
     if (headers['If-Match'] !== `"${state.report.revision}"`) return err(problem(409, 'document-conflict', { current: state.report }));
     if (method === 'PATCH') {
       const { commentary, signer } = body as Pick<ReportRecord, 'commentary' | 'signer'>;

@@ -28,12 +28,16 @@ export interface Commentary {
   readonly problem: ShallowRef<GatewayProblem | null>;
   readonly isDirty: ComputedRef<boolean>;
   readonly canUndo: ComputedRef<boolean>;
+  /** Texts that are only here, by id. */
+  readonly unsent: ComputedRef<Words>;
   write(id: string, text: string): void;
   undo(): void;
   /** What stands in place of a clash. */
   settle(id: string, text: string): void;
   /** Sends what is there; true where everything is with the gateway. */
   flush(): Promise<boolean>;
+  /** What others did meanwhile: what is written here and not sent stays, and is joined to theirs. */
+  meet(theirs: OpenReport): Promise<void>;
   /** The report as it came: its words become ours, and what was kept of an earlier page is brought together with them. */
   begin(report: OpenReport): void;
 }
@@ -106,8 +110,9 @@ export function useCommentary({ call, report, take, keeper }: CommentaryParts): 
       return true;
     }
     problem.value = reply.error;
-    if (isConflict(reply.error)) {
-      const again = currentOf(reply.error) ?? (await readAgain(at.id));
+    // It may be refused because it was handed in meanwhile.
+    if (!isUnheard(reply.error)) {
+      const again = (isConflict(reply.error) ? currentOf(reply.error) : null) ?? (await readAgain(at.id));
       if (again && again.revision !== at.revision) {
         join(again);
         return true;
@@ -146,6 +151,7 @@ export function useCommentary({ call, report, take, keeper }: CommentaryParts): 
   return {
     words, standing, clashes, problem, isDirty, flush,
     canUndo: computed(() => past.value.length > 0),
+    unsent: computed(() => Object.fromEntries(Object.entries(withClashes()).filter(([id, text]) => text !== '' && text !== (base.value[id] ?? '')))),
     write(id, text) {
       const before = words.value[id] ?? '';
       if (before === text) return;
@@ -165,6 +171,17 @@ export function useCommentary({ call, report, take, keeper }: CommentaryParts): 
       clashes.value = clashes.value.filter((one) => one.id !== id);
       standing.value = 'waiting';
       change(id, text);
+    },
+    async meet(theirs) {
+      await sending;
+      const at = report.value;
+      if (!at || theirs.id !== at.id || theirs.revision <= at.revision) return;
+      // A step back must not take away what another wrote.
+      const [before, now] = [wordsOf(at), wordsOf(theirs)];
+      past.value = past.value.filter(({ id }) => (before[id] ?? '') === (now[id] ?? ''));
+      join(theirs);
+      standing.value = !isDirty.value ? 'saved' : !isOpen(theirs.state) ? 'closed' : clashes.value.length > 0 ? 'clash' : 'waiting';
+      if (standing.value === 'waiting') later(PAUSE_MS);
     },
     begin(found) {
       base.value = wordsOf(found);

@@ -92,6 +92,56 @@ describe('writing in a report', () => {
   });
 });
 
+describe('what another does while the page is open', () => {
+  const step = (deed: 'edit' | 'submit' | 'return', reason: string | null = null) => [...aReport().steps, { at: aReport().createdAt, by: 'Lê Văn C', deed, reason }];
+  it('comes onto the page, and what is being written stays and is joined to it', async () => {
+    const { desk, words, gateway } = await opened();
+    words.write('comment', 'Của tôi');
+    gateway.changed({ signer: 'Lê Văn C', steps: step('edit') });
+    await desk.hear();
+    expect([desk.report.value?.revision, words.words.value, words.standing.value, desk.news.value?.by]).toEqual([2, { comment: 'Của tôi', '.signer': 'Lê Văn C' }, 'waiting', 'Lê Văn C']);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(gateway.state.report).toMatchObject({ signer: 'Lê Văn C', commentary: { comment: 'Của tôi' } });
+  });
+  it('closes the report: the words stay in sight and in the tab, and go in when it is returned', async () => {
+    const { desk, words, gateway, kept } = await opened();
+    words.write('comment', 'Chưa gửi');
+    gateway.changed({ state: 'submitted', may: [], steps: step('submit') });
+    await desk.hear();
+    expect([words.standing.value, words.unsent.value, kept.kept?.mine['comment']]).toEqual(['closed', { comment: 'Chưa gửi' }, 'Chưa gửi']);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(saves(gateway).length).toBe(0);
+    gateway.changed({ state: 'returned', may: ['submit', 'edit'], steps: [...step('submit'), ...step('return', 'Thiếu nguyên nhân').slice(-1)] });
+    await desk.hear();
+    expect(desk.news.value?.reason).toBe('Thiếu nguyên nhân');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([gateway.state.report.commentary['comment'], words.standing.value, kept.kept]).toEqual(['Chưa gửi', 'saved', null]);
+  });
+  it('asks where both wrote in one place, and takes no step back over what the other wrote', async () => {
+    const { desk, words, gateway } = await opened();
+    words.write('comment', 'Của tôi');
+    gateway.changed({ commentary: { comment: 'Của họ' }, steps: step('edit') });
+    await desk.hear();
+    expect([words.standing.value, words.clashes.value, words.canUndo.value]).toEqual(['clash', [{ id: 'comment', mine: 'Của tôi', theirs: 'Của họ' }], false]);
+  });
+  it('is not told of one’s own saves', async () => {
+    const { desk, words, gateway } = await opened();
+    words.write('comment', 'Xong');
+    await words.flush();
+    gateway.state.report = { ...gateway.state.report, steps: step('edit') };
+    await desk.hear();
+    expect([desk.news.value, words.standing.value]).toEqual([null, 'saved']);
+  });
+  it('is seen where the gateway refuses words because the report was handed in', async () => {
+    const { words, gateway } = await opened();
+    words.write('comment', 'Trễ');
+    gateway.changed({ state: 'submitted', may: [] });
+    gateway.state.refused = true;
+    expect(await words.flush()).toBe(false);
+    expect([words.standing.value, words.unsent.value]).toEqual(['closed', { comment: 'Trễ' }]);
+  });
+});
+
 describe('a deed', () => {
   it('is done after the words are sent, against the revision they made', async () => {
     const { desk, words, gateway } = await opened();

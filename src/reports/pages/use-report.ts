@@ -4,6 +4,7 @@ import type { GatewayProblem } from '@/federation/gateway/call';
 import { readChanges, readIssues, readReport } from '../register/parse-report';
 import type { OpenReport, ReportChange, ShownIssue } from '../register/parse-report';
 import { isOpen } from '../register/record';
+import type { ReportStep } from '../register/record';
 import type { PageDeed } from './deeds';
 import type { WordsKeeper } from './kept-words';
 import { isConflict, reportPath, revisionHeader } from './report-call';
@@ -30,6 +31,10 @@ export interface ReportDesk {
   /** Nothing stands in the way of issuing it. */
   readonly isClean: ComputedRef<boolean>;
   load(): Promise<void>;
+  /** Reads what others did meanwhile; what is being written here stays. */
+  hear(): Promise<void>;
+  /** What another did last while the page was open; null where it was read, or nothing was. */
+  readonly news: ShallowRef<ReportStep | null>;
   /** What did not work was read. */
   forget(): void;
   /** Null where it did not work; else the report that stands now, another one after a correction. */
@@ -41,6 +46,7 @@ export function useReport(call: Call, id: () => string, keeper: () => WordsKeepe
   const report = shallowRef<OpenReport | null>(null);
   const doing = shallowRef<PageDeed | null>(null);
   const problem = shallowRef<GatewayProblem | null>(null);
+  const news = shallowRef<ReportStep | null>(null);
   const loading = useAsk(() => call('GET', reportPath(id())), readReport);
   const issues = useAsk(() => call('GET', reportPath(id(), '/checks')), readIssues);
   const changes = useAsk(() => call('GET', reportPath(id(), '/changes')), readChanges);
@@ -60,6 +66,18 @@ export function useReport(call: Call, id: () => string, keeper: () => WordsKeepe
     commentary.begin(found);
     await Promise.all([issues.load(), found.supersedes === null ? Promise.resolve() : changes.load()]);
   }
+  async function hear(): Promise<void> {
+    const at = report.value;
+    if (!at || doing.value) return;
+    const reply = await call('GET', reportPath(at.id));
+    const next = reply.ok ? readReport(reply.value) : null;
+    // A save or a deed of one's own is heard of too: that is on the page already.
+    if (!next || doing.value || report.value?.id !== next.id || next.revision <= report.value.revision) return;
+    await commentary.meet(next);
+    if (report.value.revision !== next.revision || next.steps.length <= at.steps.length) return;
+    news.value = next.steps.at(-1) ?? null;
+    if (isOpen(next.state)) void issues.load();
+  }
   const request = (deed: PageDeed, at: OpenReport, { reason, number }: DeedWords) => {
     if (deed === 'refresh') return call('POST', reportPath(at.id, '/refresh'), {}, revisionHeader(at.revision));
     if (deed === 'correct') return call('POST', reportPath(at.id, '/correct'), { reason }, revisionHeader(at.revision));
@@ -67,13 +85,14 @@ export function useReport(call: Call, id: () => string, keeper: () => WordsKeepe
   };
 
   return {
-    report, loading, commentary, issues, changes, doing, problem, load,
+    report, loading, commentary, issues, changes, doing, problem, load, hear, news,
     forget() { problem.value = null; },
     isClean: computed(() => issues.value.value !== null && !issues.value.value.some(({ severity }) => severity === 'stop')),
     async run(deed, words) {
       if (doing.value || !report.value) return null;
       doing.value = deed;
       problem.value = null;
+      news.value = null;
       // What was written goes up first: a report is handed in with all its words.
       const isSent = !isOpen(report.value.state) || (await commentary.flush());
       const reply = isSent ? await request(deed, report.value, words) : null;

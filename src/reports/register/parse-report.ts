@@ -25,7 +25,7 @@ export interface Prompt {
   readonly required: boolean;
 }
 /** A report as its page holds it: what was frozen stays with the gateway. */
-export type OpenReport = Omit<ReportRecord, 'templateBody' | 'frozen' | 'may'> & { readonly prompts: readonly Prompt[]; /** What the reader may do with it now. */ readonly may: readonly MayDo[] };
+export type OpenReport = Omit<ReportRecord, 'templateBody' | 'frozen' | 'may' | 'approvesOwn'> & { readonly prompts: readonly Prompt[]; /** What the reader may do with it now. */ readonly may: readonly MayDo[]; readonly approvesOwn: boolean };
 const MAY = [...REPORT_DEEDS, 'edit', 'correct'] as const;
 export type MayDo = ReportDeed | 'edit' | 'correct';
 
@@ -74,7 +74,7 @@ const stepForm = z.object({ at: z.number(), by: z.string(), deed: z.string(), re
 const card = z.custom<ReportCard>((raw) => cardForm.safeParse(raw).success);
 const recordForm = z.object({
   templateBody: z.unknown(), commentary: z.record(z.string(), z.string()), signer: z.string(), document: reportDocument,
-  may: z.optional(z.array(z.string())),
+  may: z.optional(z.array(z.string())), approvesOwn: z.optional(z.boolean()),
   steps: z.array(z.custom<ReportStep>((raw) => stepForm.safeParse(raw).success)),
 });
 const issueForm = z.object({ severity: z.enum(['stop', 'warn']), code: z.string(), at: z.nullish(z.string()), params: z.nullish(z.record(z.string(), z.union([z.string(), z.number()]))) });
@@ -88,8 +88,13 @@ function rowsOf<T>(body: unknown, name: string, row: z.ZodMiniType<T>): readonly
 }
 
 export const readTemplates = (body: unknown): readonly TemplateCard[] => rowsOf(body, 'templates', templateForm);
-export const readCards = (body: unknown): { readonly reports: readonly ReportCard[]; readonly more: boolean } =>
-  ({ reports: rowsOf(body, 'reports', card), more: typeof body === 'object' && body !== null && 'more' in body && Boolean(body.more) });
+/** One page of the register; `next` begins the one after it, null: there is none. */
+export interface CardPage {
+  readonly reports: readonly ReportCard[];
+  readonly next: string | null;
+}
+export const readCards = (body: unknown): CardPage =>
+  ({ reports: rowsOf(body, 'reports', card), next: typeof body === 'object' && body !== null && 'next' in body && typeof body.next === 'string' ? body.next : null });
 export const readIssues = (body: unknown): readonly ShownIssue[] =>
   rowsOf(body, 'issues', issueForm).map(({ at, params, ...issue }) => ({ ...issue, at: at ?? null, params: params ?? {} }));
 export const readDuties = (body: unknown): readonly Duty[] => rowsOf(body, 'duties', dutyForm).map(({ report, ...duty }) => ({ ...duty, report: report ?? null }));
@@ -101,9 +106,9 @@ export function readReport(body: unknown): OpenReport | null {
   const known = card.safeParse(body);
   const rest = recordForm.safeParse(body);
   if (!known.success || !rest.success) return null;
-  const { templateBody, may, ...read } = rest.data;
+  const { templateBody, may, approvesOwn = false, ...read } = rest.data;
   const { id, template, title, unit, period, state, version, revision, author, createdAt, issuedAt, number, contentHash, supersedes } = known.data;
-  return { id, template, title, unit, period, state, version, revision, author, createdAt, issuedAt, number, contentHash, supersedes, ...read, prompts: promptsOf(templateBody), may: MAY.filter((deed) => may?.includes(deed)) };
+  return { id, template, title, unit, period, state, version, revision, author, createdAt, issuedAt, number, contentHash, supersedes, ...read, prompts: promptsOf(templateBody), approvesOwn, may: MAY.filter((deed) => may?.includes(deed)) };
 }
 
 const promptForm = z.object({ kind: z.literal('commentary'), id: z.string(), prompt: words, required: z.boolean() });

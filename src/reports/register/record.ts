@@ -67,4 +67,6 @@ export interface ReportRecord extends ReportCard {
   readonly steps: readonly ReportStep[];
   /** What the reader may do with it now. */
   readonly may?: readonly (ReportDeed | 'edit' | 'correct')[];
+  /** The reader wrote in it and may approve it, with a reason: the unit has nobody else who may. */
+  readonly approvesOwn?: boolean;
 }

@@ -5,11 +5,13 @@ import type { UnitCode } from '@/domain/org-unit/types';
 import { err, ok } from '@/domain/result';
 import { callGateway } from '@/federation/gateway/call';
 import { fetchFile } from '@/federation/gateway/fetch-file';
+import type { FollowReports } from '@/reports/pages/follow-reports';
 import type { Call, FetchFile } from '@/reports/pages/report-call';
 import { PORTAL } from '@/widget-kit/context';
 import type { Portal } from '@/widget-kit/context';
 import { makePortal } from '@/widget-kit/make-portal';
 import { usePage } from '../make-portal';
+import { onReportChange } from '../session/report-news';
 import { unitsOf } from '../session/session-model';
 import { useSession } from '../stores/session';
 
@@ -20,6 +22,8 @@ export interface ReportsPage {
   readonly portal: Portal;
   readonly call: Call;
   readonly fetchFile: FetchFile;
+  /** Tells of reports that others changed. */
+  readonly follow: FollowReports;
   readonly mayWrite: ComputedRef<boolean>;
   readonly mayExport: ComputedRef<boolean>;
   /** Units the reader is at home in. */
@@ -50,6 +54,7 @@ export function useReportsPage(): ReportsPage {
       if (!reply.ok) doubt(reply.error.status, reply.error.code);
       return reply;
     },
+    follow: onReportChange,
     mayWrite: computed(() => session.may('report.write')),
     mayExport: computed(() => session.may('export')),
     own: computed(() => unitsOf(session.view)),

@@ -10,6 +10,7 @@ import { tellAnnotationChange } from './annotation-news';
 import { tellDocumentChange } from './document-news';
 import { forgetReader } from './kept-reader';
 import { reloadWhenIdle } from './reload-when-idle';
+import { tellReportChange } from './report-news';
 import type { SessionKeeper } from './session-keeper';
 import { tellWallChange } from './wall-news';
 
@@ -27,6 +28,7 @@ export function followGateway(shell: Shell, session: ReturnType<typeof useSessio
     },
     onWall: tellWallChange,
     onAnnotations: tellAnnotationChange,
+    onReports: tellReportChange,
     onConfiguration: () => void lookAtConfiguration(shell, session),
   });
   let link: Link = 'opening';
