@@ -25,8 +25,8 @@ export function zonePortal(page: Portal, name: string, standings: Map<string, Ti
     readiness,
     changeScope: () => undefined,
     openFigure: () => undefined,
-    // Its layers are those of the page, which begin with the pack's: said twice, they say the same.
-    ownLayers: (widget) => page.optionLayers(widget),
+    // Those of the pack every portal adds by itself.
+    ownLayers: (widget) => page.optionLayers(widget).filter(({ layer }) => layer === 'unit' || layer === 'person'),
     standings,
   });
 }
