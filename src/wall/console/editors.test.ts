@@ -21,6 +21,7 @@ import { newPlan, placed } from './plan-edit';
 import PlanEditor from './PlanEditor.vue';
 import PlanGrid from './PlanGrid.vue';
 import SceneEditor from './SceneEditor.vue';
+import SceneFields from './SceneFields.vue';
 import { byUnit, sharedOf } from './shared-dashboards';
 import { TEMPLATES } from './zone-edit';
 import ZonesEditor from './ZonesEditor.vue';
@@ -114,6 +115,22 @@ describe('the editor of a plan', () => {
 });
 
 describe('the zones of a screen', () => {
+  it('that were begun are there again when their dialog was closed, until they are saved or given up', async () => {
+    const props = { call: () => Promise.resolve(ok(null)), answer, wall: null };
+    const columns = TEMPLATES['two-columns'];
+    const reopened = await acted(PlanEditor, props, (deeds) => { deed(deeds, 'leave')(left, columns); deed(deeds, 'dividing').value = left; });
+    expect([reopened.text.includes('Trái: Chia tiếp (chưa lưu)…'), reopened.text.includes('Phải: Chia màn hình…'), deedZones(reopened.markup)]).toEqual([true, true, ['50%', '50%']]);
+    const given = await acted(PlanEditor, props, (deeds) => { deed(deeds, 'leave')(left, columns); deed(deeds, 'leave')(left, null); });
+    expect(given.text).toContain('Trái: Chia màn hình…');
+    const saved = await acted(PlanEditor, props, async (deeds) => { deed(deeds, 'leave')(left, columns); await deed(deeds, 'divide')(left, columns); });
+    expect(saved.text).not.toContain('chưa lưu');
+  });
+  it('are handed on when their dialog closes, and nothing is where nothing was changed', async () => {
+    const closed = (act: (deeds: Deeds) => void) => acted(ZonesEditor, { screen: left, busy: false, problem: '' }, (deeds) => { act(deeds); deed(deeds, 'leave')(); });
+    expect((await closed(() => undefined)).told).toEqual([['close', null]]);
+    expect((await closed((deeds) => { deed(deeds, 'zones').value = TEMPLATES['two-columns']; })).told).toEqual([['close', TEMPLATES['two-columns']]]);
+  });
+
   const props = { screen: aWallScreen({ zones: TEMPLATES['two-columns'] }), busy: false, problem: '' };
   it('are sized by keys, never over each other, and read out', async () => {
     const narrower = await acted(ZonesEditor, props, (deeds) => { deed(deeds, 'onKey')(key('ArrowLeft', true), 'main'); deed(deeds, 'onKey')(key('ArrowDown'), 'main'); deed(deeds, 'onKey')(key('x'), 'main'); });
@@ -164,6 +181,20 @@ describe('the editor of a scene', () => {
   });
   it('that somebody may only look at has every field shut', async () => {
     expect((await acted(SceneEditor, over({ mayEdit: false }).props)).markup).toMatch(/<fieldset[^>]* disabled/);
+  });
+  it('a line of text and a purpose are given in both languages; Vietnamese stands where English was left out', async () => {
+    const line = (en: string) => acted(ContentPicker, { dashboards: [], shared: [] }, (deeds) => {
+      for (const [name, value] of [['kind', 'message'], ['line', ' Nghỉ '], ['lineEn', en]] as const) deed(deeds, name).value = value;
+      deed(deeds, 'add')();
+    });
+    expect((await line(' Break ')).told).toEqual([['add', { kind: 'message', title: { vi: 'Nghỉ', en: 'Break' } }]]);
+    expect((await line('')).told).toEqual([['add', { kind: 'message', title: { vi: 'Nghỉ', en: 'Nghỉ' } }]]);
+    const { id: _id, purpose: _purpose, ...scene } = aScene();
+    const meant = async (purpose: object, language: 'vi' | 'en', words: string) => (await acted(SceneFields, { scene: { ...scene, ...purpose } }, (deeds) => deed(deeds, 'mean')(language, { target: { value: words } }))).told[0]?.[1];
+    expect(await meant({}, 'vi', 'Trực')).toMatchObject({ purpose: { vi: 'Trực', en: 'Trực' } });
+    expect(await meant({ purpose: { vi: 'Trực', en: 'Trực' } }, 'en', 'Duty')).toMatchObject({ purpose: { vi: 'Trực', en: 'Duty' } });
+    expect(await meant({ purpose: { vi: 'Trực', en: 'Duty' } }, 'vi', 'Đêm')).toMatchObject({ purpose: { vi: 'Đêm', en: 'Duty' } });
+    expect(await meant({ purpose: { vi: 'Trực', en: 'Duty' } }, 'vi', '')).not.toHaveProperty('purpose');
   });
   it('offers shared dashboards under their owner, and no person\'s own; names them where they are shown', async () => {
     const reply = await over().props.workspace.list();
