@@ -15,6 +15,7 @@ import { rawOf } from './editor-model';
 import EditorTabs from './EditorTabs.vue';
 import EditorToolbar from './EditorToolbar.vue';
 import KeysHelp from './KeysHelp.vue';
+import { renamedFrom } from './retitled';
 import SaveDialog from './SaveDialog.vue';
 import SurfaceBar from './SurfaceBar.vue';
 import TitleFields from './TitleFields.vue';
@@ -84,8 +85,9 @@ describe('what is shown beside the page', () => {
   });
   it('tabs are named, put in order and taken away by buttons that say which', async () => {
     const markup = await opened(start).show(EditorTabs, {}, (editor) => { editor.run({ do: 'add-tab', id: 'the', title: both('Tiến độ'), first: both('Chung') }); editor.openTab('the'); });
-    expect([...markup.matchAll(/aria-label="([^"]+)"/g)].map((match) => match[1])).toEqual(['Các thẻ', 'Tên thẻ', 'Đưa thẻ “Tiến độ” sang trái', 'Đưa thẻ “Tiến độ” sang phải', 'Xóa thẻ “Tiến độ” cùng các ô trong đó']);
+    expect([...markup.matchAll(/aria-label="([^"]+)"/g)].map((match) => match[1])).toEqual(['Các thẻ', 'Đưa thẻ “Tiến độ” sang trái', 'Đưa thẻ “Tiến độ” sang phải', 'Xóa thẻ “Tiến độ” cùng các ô trong đó']);
     expect(markup).toMatch(/aria-pressed="true"[^>]*>Tiến độ</);
+    expect([...markup.matchAll(/<span[^>]*>([^<]+)<\/span><input value="([^"]*)"[^>]*lang="(\w+)"/g)].map(([, name, value, language]) => [name, value, language])).toEqual([['Tên thẻ', 'Tiến độ', 'vi'], ['Tên thẻ bằng tiếng Anh', '', 'en']]);
   });
   it('saving asks why and for whom; what cannot be saved says so and offers nothing', async () => {
     const holders = [{ id: 'me', label: 'Chỉ mình tôi', holder: { owner: 'me' } }, { id: 'unit', label: 'Sở', holder: { owner: 'unit', unit: '40' } }];
@@ -99,6 +101,12 @@ describe('what is shown beside the page', () => {
     const fields = async (title: { readonly vi: string; readonly en: string }) => [...(await opened(start).show(TitleFields, { title, most: 80, labels: ['Tên', 'Name'] })).matchAll(/<input[^>]*>/g)].map(([all]) => [/value="([^"]*)"/.exec(all)?.[1], /placeholder="([^"]*)"/.exec(all)?.[1]]);
     expect(await fields(both('Giao ban'))).toEqual([['Giao ban', undefined], ['', 'Giao ban']]);
     expect(await fields({ vi: 'Giao ban', en: 'Brief' })).toEqual([['Giao ban', undefined], ['Brief', 'Giao ban']]);
+  });
+  it('a name typed over an offered one takes the offered English with it, and leaves English that was given alone', () => {
+    const offered = { vi: 'Sở (bản sao)', en: 'Department (copy)' };
+    expect(renamedFrom(offered, { ...offered, vi: 'Giao ban' })).toEqual(both('Giao ban'));
+    expect(renamedFrom(offered, { vi: 'Giao ban', en: 'Brief' })).toEqual({ vi: 'Giao ban', en: 'Brief' });
+    expect(renamedFrom(offered, { ...offered, en: 'Brief' })).toEqual({ ...offered, en: 'Brief' });
   });
   it('every key has its words, in either language', async () => {
     for (const language of ['vi', 'en'] as const) expect(textOf(await opened(start, language).show(KeysHelp))).not.toMatch(/keys\./);

@@ -23,7 +23,7 @@ export function tileWish(key: Key, isHeld: boolean): Wish {
   return key.key === 'F2' ? { wish: 'settings' } : null;
 }
 
-/** What a key asks of the whole editor, wherever the focus is but in a field. */
+/** What a key asks of the whole editor. */
 export function editorWish(key: Key): 'undo' | 'redo' | 'help' | 'save' | null {
   const hasCommand = key.ctrlKey || key.metaKey;
   const name = key.key.toLowerCase();
@@ -32,3 +32,6 @@ export function editorWish(key: Key): 'undo' | 'redo' | 'help' | 'save' | null {
   if (hasCommand && !key.altKey && name === 's') return 'save';
   return !hasCommand && key.key === '?' ? 'help' : null;
 }
+
+/** Whether a field or a dialog keeps for itself what a key asks for: a field has undoing of its own, and is saved with the rest; a dialog stands before all of it. */
+export const isKept = (wish: NonNullable<ReturnType<typeof editorWish>>, place: 'page' | 'field' | 'dialog'): boolean => place === 'dialog' || (place === 'field' && wish !== 'save');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { board, tile } from '../layout/layout.fixture';
 import { placesOn } from '../layout/places';
 import { boxAt, cellAt, cellsOf, scrollBy, type GridBox } from './drag-cells';
-import { editorWish, tileWish, type Key } from './keys';
+import { editorWish, isKept, tileWish, type Key } from './keys';
 import { neighbour } from './neighbour';
 import vi from './locales/vi.json';
 import en from './locales/en.json';
@@ -29,6 +29,11 @@ describe('keys at a tile', () => {
   it('of the whole editor leave the browser its own', () => {
     expect([key('z', { ctrlKey: true }), key('Z', { metaKey: true, shiftKey: true }), key('y', { ctrlKey: true }), key('s', { metaKey: true }), key('?', { shiftKey: true }), key('z'), key('r', { ctrlKey: true })].map(editorWish))
       .toEqual(['undo', 'redo', 'redo', 'save', 'help', null, null]);
+  });
+
+  it('of a field are its own but for saving; of a dialog all of them', () => {
+    const kept = (place: 'page' | 'field' | 'dialog') => (['undo', 'redo', 'help', 'save'] as const).filter((wish) => isKept(wish, place));
+    expect([kept('page'), kept('field'), kept('dialog')]).toEqual([[], ['undo', 'redo', 'help'], ['undo', 'redo', 'help', 'save']]);
   });
 
   it('go to the nearest tile in that direction', () => {
