@@ -4,6 +4,7 @@ import type { DatasetQuery } from '@/domain/dataset';
 import type { BoundaryReading } from '@/domain/org-unit/types';
 import { toInstant } from '@/domain/time';
 import type { FrozenAnswer, FrozenAnswers } from '@/reports/freeze/frozen';
+import { asKept } from '@/reports/freeze/thin-shapes';
 import type { DatasetDesk } from '../datasets/dataset-desk';
 import { answerOf } from '../datasets/kept';
 import { admissionOf, type Admission } from './admission';
@@ -37,7 +38,7 @@ export async function freezeAnswers(by: Writer, questions: readonly DatasetQuery
   const askOn = async (): Promise<void> => {
     for (const [place, question] of next) {
       const told = await desk.ask(question, reader, signal);
-      answers[place] = told.ok ? { question, answer: answerOf(told.value.kept), cause: told.value.cause } : { question, answer: null, cause: told.error };
+      answers[place] = told.ok ? { question, answer: asKept(answerOf(told.value.kept)), cause: told.value.cause } : { question, answer: null, cause: told.error };
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, questions.length) }, askOn));

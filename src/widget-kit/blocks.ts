@@ -14,6 +14,20 @@ export type Block =
   | { readonly kind: 'table'; readonly caption: Label; readonly columns: readonly BlockColumn[]; readonly rows: readonly BlockRow[] }
   /** Drawn from the same figures as the table beside it; null is a gap. Since contract 1.2. */
   | { readonly kind: 'chart'; readonly caption: Label; readonly form: 'line' | 'columns' | 'bars'; readonly stacked?: boolean; readonly categories: readonly Label[]; readonly series: readonly { readonly id: string; readonly label: Label; readonly figures: readonly (Figure | null)[] }[] }
+  /**
+   * Units coloured by their figures, beside the table of the same. `shapes` names the slot whose features they are joined to, by code; a unit
+   * without a figure has no class. Since contract 1.3.
+   */
+  | {
+      readonly kind: 'map'; readonly caption: Label; readonly shapes: string;
+      /** `worse`: more is worse. `better`: more is better. */
+      readonly scheme: 'worse' | 'better';
+      /** Ends of the classes, ascending, one more than there are classes; and the decimals each is written with. */
+      readonly edges: readonly number[]; readonly decimals: readonly number[];
+      readonly areas: readonly BlockArea[];
+      /** Code of the unit that is outlined. */
+      readonly selected?: string;
+    }
   | { readonly kind: 'note'; readonly label: Label };
 
 export interface BlockColumn {
@@ -29,4 +43,14 @@ export interface BlockRow {
   readonly id: string;
   readonly emphasis?: 'total' | 'group';
   readonly cells: readonly ({ readonly label: Label } | { readonly figure: Figure })[];
+}
+export interface BlockArea {
+  readonly code: string;
+  /** Full name: "Phường Thành Vinh". */
+  readonly label: Label;
+  /** Short enough to stand within its shape; the full name where absent. */
+  readonly name?: Label;
+  readonly figure: Figure;
+  /** Position among the classes, lowest first; null where there is no figure. */
+  readonly classIndex: number | null;
 }

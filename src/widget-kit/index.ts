@@ -6,7 +6,7 @@ export type {
   ViewModelBase, WidgetBody, WidgetDefinition,
 } from './widget';
 export type { OptionField } from './option-field';
-export type { Block, BlockColumn, BlockRow, Label } from './blocks';
+export type { Block, BlockArea, BlockColumn, BlockRow, Label } from './blocks';
 export { indicatorPeriod, indicatorSlot, indicatorSlots, indicatorUnit, unitsToAsk } from './indicator-slots';
 export { readIndicator } from './indicator-reading';
 export type { IndicatorReading } from './indicator-reading';

@@ -20,6 +20,7 @@ function labelsOf(block: Block): readonly Label[] {
       ...block.rows.flatMap((row) => row.cells.flatMap((cell) => ('label' in cell ? [cell.label] : []))),
     ];
   }
+  if (block.kind === 'map') return [block.caption, ...block.areas.flatMap(({ label, name }) => [label, ...(name ? [name] : [])])];
   if (block.kind === 'chart') return [block.caption, ...block.categories, ...block.series.map(({ label }) => label)];
   return block.kind === 'figure' ? [block.label, ...block.comparisons.map((one) => one.label)] : [block.label];
 }
@@ -74,6 +75,18 @@ describe.each(widgets)('widget $folder', ({ folder, widget, cases }) => {
     const [body, paper] = await Promise.all([widget.load(), widget.report()]);
     expect(paper.model).toBe(body.model);
     expect(paper.messages).toEqual(body.messages);
+  });
+
+  it('draws a map of shapes that it asks for, each unit with a class exactly where it has a figure', async () => {
+    const [{ model }, { report }] = await Promise.all([widget.load(), widget.report()]);
+    for (const { input } of cases) {
+      for (const block of report(model(input))) {
+        if (block.kind !== 'map') continue;
+        expect(Object.keys(widget.datasets(input))).toContain(block.shapes);
+        expect(block.decimals).toHaveLength(block.edges.length);
+        for (const { classIndex, figure } of block.areas) expect(classIndex === null).toBe(figure.measure.kind === 'missing');
+      }
+    }
   });
 
   it('says every word of its report in both languages', async () => {

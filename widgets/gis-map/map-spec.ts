@@ -1,6 +1,6 @@
 import type { Features } from '@/domain/dataset';
 import { toInstant } from '@/domain/time';
-import type { Format } from '@/format/format';
+import { edgeTexts } from '@/map/edge-texts';
 import type { MapPoint, MapSpec, PictureLayerSpec, PointTone } from '@/map/spec';
 import type { WidgetContext } from '@/widget-kit/context';
 import type { GisMapModel } from './model';
@@ -28,10 +28,6 @@ export function pointsOf(features: Features | null, { format, t }: Words): reado
   });
 }
 
-/** A swatch has room for some five digits. */
-const edgeText = (edge: number, decimals: number, format: Format): string =>
-  Math.abs(edge) >= 100_000 ? format.compact(edge) : format.number(edge, decimals);
-
 /** Layers of the province's map services, through the gateway; what the dashboard says is drawn at opening. */
 const pictureLayers = (drawn: readonly string[], { text, province }: Words): readonly PictureLayerSpec[] =>
   [...province.mapLayers.values()].map(({ id, name, tiles, attribution, minZoom, maxZoom, bounds, opacity }) => ({
@@ -43,14 +39,12 @@ export function mapSpec(vm: GisMapModel, points: readonly MapPoint[], words: Wor
   const { format, t, text, province } = words;
   const unit = vm.indicator ? format.unit(vm.indicator.unit) : '';
   const name = vm.indicator ? text(vm.indicator.name) : '';
-  const sign = unit === '%' || unit === '‰' ? ` ${unit}` : '';
-  const edges = vm.edges.map((edge, index) => edgeText(edge, vm.edgeDecimals[index] ?? 0, format) + (index === vm.edges.length - 1 ? sign : ''));
   return {
     description: t('description', { name, count: vm.rows.length }),
     language: format.language,
     areas: vm.rows.flatMap(({ code, name: label, geometry, figure, classIndex }) =>
       geometry ? [{ code, label, geometry, classIndex, text: format.figure(figure).full }] : []),
-    legend: { title: [name, unit].filter(Boolean).join(', '), scheme: vm.scheme, edges },
+    legend: { title: [name, unit].filter(Boolean).join(', '), scheme: vm.scheme, edges: edgeTexts(vm.edges, vm.edgeDecimals, vm.indicator?.unit ?? null, format) },
     points,
     pointsLabel: t('points'),
     selected: vm.selected,

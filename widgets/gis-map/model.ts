@@ -48,6 +48,8 @@ export interface MapRow {
   readonly code: UnitCode;
   /** "Phường Thành Vinh", as on the day of the map. */
   readonly name: string;
+  /** "Thành Vinh": short enough to stand on a map. */
+  readonly shortName: string;
   readonly figure: Figure;
   readonly geometry: Geometry | null;
   /** Null where there is no figure. */
@@ -74,7 +76,7 @@ export function model(input: Input): GisMapModel {
   const rows = onMap.flatMap((unit): MapRow[] => {
     const figure = read?.(unit.code);
     if (!figure) return [];
-    return [{ code: unit.code, name: unit.fullName, figure, geometry: shapes.byCode.get(unit.code) ?? null, classIndex: classes.indexOf(valueOf(figure.measure)) }];
+    return [{ code: unit.code, name: unit.fullName, shortName: unit.name, figure, geometry: shapes.byCode.get(unit.code) ?? null, classIndex: classes.indexOf(valueOf(figure.measure)) }];
   });
   const lowerBetter = indicator?.direction === 'lower-better';
   return {

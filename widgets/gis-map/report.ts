@@ -7,12 +7,13 @@ import type { GisMapModel } from './model';
 export { model };
 export const messages = { vi, en };
 
-/** Documents carry the figures of the map as a table, what needs a person first. */
+/** Documents carry the map, or why there is none, and its figures as a table, what needs a person first. */
 export function report(vm: GisMapModel): readonly Block[] {
   if (!vm.indicator) return [{ kind: 'note', label: { key: 'noIndicator', params: { id: vm.missingIndicator ?? '' } } }];
   const { name } = vm.indicator;
   return [
     ...(vm.total ? [{ kind: 'figure', label: { text: name }, figure: vm.total, comparisons: [] } as const] : []),
+    ...mapOf(vm),
     {
       kind: 'table',
       caption: { text: name },
@@ -20,4 +21,13 @@ export function report(vm: GisMapModel): readonly Block[] {
       rows: vm.rows.map((row) => ({ id: row.code, cells: [{ label: { literal: row.name } }, { figure: row.figure }] })),
     },
   ];
+}
+
+function mapOf({ indicator, shapes, scheme, edges, edgeDecimals, rows, selected }: GisMapModel): readonly Block[] {
+  if (!indicator || rows.length === 0) return [];
+  if (shapes !== 'drawn') return [{ kind: 'note', label: { key: `shapes.${shapes}` } }];
+  return [{
+    kind: 'map', caption: { text: indicator.name }, shapes: 'areas', scheme, edges, decimals: edgeDecimals, ...(selected === null ? {} : { selected }),
+    areas: rows.map(({ code, name, shortName, figure, classIndex }) => ({ code, label: { literal: name }, name: { literal: shortName }, figure, classIndex })),
+  }];
 }

@@ -8,7 +8,7 @@ import { commentaryPart } from './commentary';
 import { composingOf, type ComposeInput, type Composing } from './context';
 import { indicatorTable } from './indicator-table';
 import { headOf, issuingBody, longDate, numberOf, tailOf } from './letterhead';
-import { rankingPart } from './ranking-part';
+import { rankingParts } from './ranking-part';
 import { trendPart } from './trend-part';
 import { widgetPart } from './widget-part';
 import { withWord, wordTexts } from './word-part';
@@ -123,7 +123,7 @@ function partsOf(block: Exclude<TemplateBlock, { readonly kind: 'section' | 'app
     case 'widget': return widgetPart(block, id, scope, caption, composing);
     case 'indicators': return [indicatorTable(block, id, scope, caption ?? '', composing)];
     case 'trend': return [trendPart(block, id, scope, caption, composing)];
-    case 'ranking': return [rankingPart(block, id, scope, caption, composing)];
+    case 'ranking': return rankingParts(block, id, scope, caption, composing);
     case 'commentary': return commentaryPart(block, id, words(block.prompt[language]), composing);
     case 'missing-list': return [{ kind: 'later', make: () => missingList(id, composing) }];
     case 'sources': return [{ kind: 'later', make: () => sourcesList(id, composing) }];

@@ -9,13 +9,17 @@ import type { Block, Label } from '@/widget-kit/blocks';
 import type { Slots } from '@/widget-kit/widget';
 import type { DocumentBlock, DocumentCell, DocumentColumn, DocumentTable, PrintedValue } from '../document/document';
 import type { Composing } from './context';
+import { mapPart } from './map-part';
 import { saidOnce } from './table-units';
 
 const SHARED: Readonly<Record<Composing['language'], Messages>> = { vi: viShared, en: enShared };
 
+/** What of a composing the blocks of a widget are printed with. */
+export type Printer = Pick<Composing, 'language' | 'format' | 'words' | 'book' | 'print' | 'seen'>;
+
 /** What printing the blocks of one widget takes. */
 export interface WidgetPrinting {
-  readonly composing: Composing;
+  readonly composing: Printer;
   readonly slots: Slots;
   readonly messages: { readonly vi: Messages; readonly en: Messages };
   /** Id of the block in the document; parts add their place to it. */
@@ -26,6 +30,7 @@ export interface WidgetPrinting {
 
 type FigureBlock = Extract<Block, { readonly kind: 'figure' }>;
 type TableBlock = Extract<Block, { readonly kind: 'table' }>;
+type MapBlock = Extract<Block, { readonly kind: 'map' }>;
 type ChartBlock = Extract<Block, { readonly kind: 'chart' }>;
 
 /** What a widget gives, as parts of the document: figures beside each other become one table, words are said in the document's language. */
@@ -58,11 +63,12 @@ function oneBlock(block: Exclude<Block, FigureBlock>, printing: WidgetPrinting, 
     case 'note': return { kind: 'paragraph', id, style: 'note', runs: [{ kind: 'text', text: say(block.label, printing) }] };
     case 'table': return tableOf(block, printing, id, caption ?? say(block.caption, printing));
     case 'chart': return { kind: 'chart', id, caption: caption ?? say(block.caption, printing), spec: chartOf(block, printing), note: '' };
+    case 'map': return mapOf(block, printing, id, caption ?? say(block.caption, printing));
   }
 }
 
 /** A label in the document's language. */
-export function say(label: Label, { composing: { language }, messages }: Pick<WidgetPrinting, 'composing' | 'messages'>): string {
+export function say(label: Label, { composing: { language }, messages }: { readonly composing: Pick<Composing, 'language'>; readonly messages: WidgetPrinting['messages'] }): string {
   if ('key' in label) return translate([messages[language], SHARED[language]], label.key, label.params);
   return ('text' in label ? label.text[language] : label.literal).normalize('NFC');
 }
@@ -117,6 +123,19 @@ function widthOf({ rows }: TableBlock, at: number, printing: WidgetPrinting): nu
   });
   const longest = Math.max(0, ...lengths);
   return longest === 0 ? 1.6 : longest <= 4 ? 1.1 : longest <= 16 ? 2 : longest <= 40 ? 3.5 : 5;
+}
+
+function mapOf(block: MapBlock, printing: WidgetPrinting, id: string, caption: string): DocumentBlock {
+  const { composing, slots } = printing;
+  const query = slots[block.shapes];
+  const features = query && composing.book.of(query).data;
+  return mapPart({
+    id, caption, name: say(block.caption, printing), scheme: block.scheme, edges: block.edges, decimals: block.decimals,
+    unit: block.areas[0]?.figure.unit ?? null, selected: block.selected ?? null, features: features?.kind === 'features' ? features : null,
+    areas: block.areas.map(({ code, label, name, figure, classIndex }) => ({
+      code, label: say(label, printing), name: say(name ?? label, printing), classIndex, text: composing.print(figure, slots).full,
+    })),
+  }, composing);
 }
 
 function chartOf(block: ChartBlock, printing: WidgetPrinting): ChartSpec {

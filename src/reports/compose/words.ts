@@ -48,6 +48,11 @@ export interface PaperWords {
   readonly mapChanged: string;
   readonly gaps: (periods: string) => string;
   readonly notRanked: (count: string) => string;
+  /** `missing`: how many have no figure, empty for none. */
+  readonly mapAlt: (what: string, units: string, missing: string) => string;
+  readonly noShapes: (what: string) => string;
+  readonly otherMap: (what: string) => string;
+  readonly noShapesOfLevel: (what: string) => string;
   readonly leftOut: (count: string) => string;
   readonly appendix: string;
   readonly attachedTo: (what: string, number: string, date: string, body: string) => string;
@@ -88,6 +93,10 @@ const vi: PaperWords = {
     'year-to-date': 'Lũy kế từ đầu năm', target: 'Kế hoạch', 'target-share': 'So với kế hoạch', status: 'Đánh giá',
   },
   mapChanged: 'thay đổi địa giới', gaps: (periods) => `Chưa có số liệu: ${periods}.`,
+  mapAlt: (what, units, missing) => `Bản đồ ${what}: ${units} đơn vị${missing && `, trong đó ${missing} đơn vị chưa có số liệu`}`,
+  noShapes: (what) => `${what}: chưa lấy được ranh giới đơn vị nên không vẽ bản đồ; số liệu nêu ở bảng.`,
+  otherMap: (what) => `${what}: chưa có ranh giới của bản đồ hành chính cũ nên không vẽ bản đồ; số liệu nêu ở bảng.`,
+  noShapesOfLevel: (what) => `${what}: chưa có lớp ranh giới của cấp đơn vị này nên không vẽ bản đồ; số liệu nêu ở bảng.`,
   notRanked: (count) => `${count} đơn vị chưa có số liệu, không xếp hạng.`, leftOut: (count) => `Còn ${count} đơn vị khác không nêu trong bảng.`,
   appendix: 'Phụ lục', attachedTo: (what, number, date, body) => `(Kèm theo ${what} số ${number} ${date} của ${body})`, report: 'Báo cáo',
   allThere: 'Các số liệu theo mẫu đều đã có.', cells: (count, reason) => `${count} số liệu ${reason}`,
@@ -119,6 +128,10 @@ const en: PaperWords = {
     'year-to-date': 'Year to date', target: 'Plan', 'target-share': 'Against the plan', status: 'Standing',
   },
   mapChanged: 'boundaries changed', gaps: (periods) => `No data: ${periods}.`,
+  mapAlt: (what, units, missing) => `Map of ${what}: units ${units}${missing && `, without a figure ${missing}`}`,
+  noShapes: (what) => `${what}: the boundaries could not be had, so no map is drawn; the figures stand in the table.`,
+  otherMap: (what) => `${what}: there are no boundaries of the old map, so no map is drawn; the figures stand in the table.`,
+  noShapesOfLevel: (what) => `${what}: there are no boundaries of units of this level, so no map is drawn; the figures stand in the table.`,
   notRanked: (count) => `Units without data, not ranked: ${count}.`, leftOut: (count) => `Further units not in this table: ${count}.`,
   appendix: 'Appendix', attachedTo: (what, number, date, body) => `(Attached to ${what} No. ${number} of ${date} of ${body})`, report: 'Report',
   allThere: 'Every figure of this form is there.', cells: (count, reason) => `${count} figures: ${reason}`,

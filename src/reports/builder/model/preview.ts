@@ -7,6 +7,7 @@ import type { Instant } from '@/domain/time';
 import type { Snapshot } from '@/query/snapshot';
 import type { SlotQueries, SlotSnapshots } from '@/query/use-snapshots';
 import type { FrozenAnswer, FrozenAnswers } from '../../freeze/frozen';
+import { asKept } from '../../freeze/thin-shapes';
 
 /** Questions by their own key, as they are followed. */
 export const slotsOf = (questions: readonly DatasetQuery[]): SlotQueries => Object.fromEntries(questions.map((query) => [queryKey(query), query]));
@@ -26,5 +27,5 @@ export function frozenNow(questions: readonly DatasetQuery[], snapshots: SlotSna
 
 function answerOf({ data, asOf, receivedAt, provenance, partial, notes }: Snapshot): StoredAnswer | null {
   if (data === undefined || receivedAt === undefined || provenance === undefined) return null;
-  return { data, asOf: asOf ?? null, receivedAt, serverTime: null, provenance, ...(partial ? { partial } : {}), ...(notes ? { notes } : {}) };
+  return asKept({ data, asOf: asOf ?? null, receivedAt, serverTime: null, provenance, ...(partial ? { partial } : {}), ...(notes ? { notes } : {}) });
 }
