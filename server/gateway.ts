@@ -48,6 +48,7 @@ import { annotationRoutes } from './annotations/annotation-routes';
 import { registryRoutes } from './registry/registry-routes';
 import { revisionRoutes } from './registry/revision-routes';
 import { createSourceBook, startPruning } from './registry/source-book';
+import type { DestinationPlan } from './reports/delivery/destination';
 import { openReports } from './reports/open-reports';
 import { createScreens } from './screens/create-screens';
 import { screenRoutes } from './screens/screen-routes';
@@ -78,6 +79,8 @@ export interface GatewayParts {
   readonly warehouse?: WarehouseLoad;
   /** Secrets of the sources that push, by source; those without one push nothing. */
   readonly inboxSecrets?: ReadonlyMap<string, string>;
+  /** Where reports are sent, by id; nowhere where absent. */
+  readonly destinations?: ReadonlyMap<string, DestinationPlan>;
   /** Folder of the built page; null where the page comes from elsewhere. */
   readonly dist: string | null;
   readonly outside: OutsideOrigins;
@@ -211,7 +214,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   screenRoutes(app, core, screens);
   wallRoutes(app, core, screens);
   annotationRoutes(app, core);
-  const reports = openReports(app, core, desk);
+  const reports = openReports(app, core, desk, { destinations: parts.destinations, resolve: parts.outbound.resolve });
   sources.routes(app);
   documentRoutes(app, core, documents);
   eventRoutes(app, core, hub);

@@ -17,6 +17,7 @@ import type { GatewaySettings, IdentitySettings } from './gateway-settings';
 import { readInboxSecrets } from './inbox/read-inbox-secrets';
 import { createLog, lostLine } from './operate/create-log';
 import { createLogSink } from './operate/log-sink';
+import { readDestinations } from './reports/delivery/read-destinations';
 import { createProvinceInForce, readPack, type SavedFiles } from './operate/province-in-force';
 import { faultText, outsideOrigins } from './pack';
 import { readGatewaySettings } from './read-gateway-settings';
@@ -49,6 +50,8 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
   if (plans && !plans.ok) refuse(plans.error);
   const inboxSecrets = readInboxSecrets(pack.province.sources.values(), env);
   if (!inboxSecrets.ok) refuse(inboxSecrets.error);
+  const destinations = env['DESTINATIONS_FILE'] ? readDestinations(env['DESTINATIONS_FILE'], env) : null;
+  if (destinations && !destinations.ok) refuse(destinations.error);
   if (!read.value.demo) onlyNamedSources(pack.province, new Set(plans?.value.keys()), refuse);
 
   const clock = Date.now;
@@ -65,6 +68,7 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
   const gateway = await createGateway({
     settings, store, inForce, log, sink, clock, inboxSecrets: inboxSecrets.value,
     outbound: { plans: new Map([...(demo?.plans ?? []), ...(plans?.value ?? [])]), fallback: demo?.sources ?? null },
+    ...(destinations ? { destinations: destinations.value } : {}),
     ...(demo ? { warehouse: provinceWarehouse(id, clock()) } : {}),
     // The page asks nobody but the gateway; only pictures of maps may come from elsewhere.
     dist, outside: { ...outsideOrigins(pack.province), connect: [] },

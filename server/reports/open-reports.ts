@@ -1,8 +1,14 @@
 import type { Core } from '../core';
 import type { DatasetDesk } from '../datasets/dataset-desk';
+import type { Resolve } from '../datasets/outbound/guarded-agents';
 import type { Gateway } from '../http/route';
 import { composers } from './composers';
 import { createReports } from './create-reports';
+import { createDeliveries } from './delivery/create-deliveries';
+import { deliveryRoutes } from './delivery/delivery-routes';
+import type { DestinationPlan } from './delivery/destination';
+import { createDestinations } from './delivery/destinations';
+import { createSend } from './delivery/send';
 import { dutyRoute } from './duty-route';
 import { fileRoutes } from './file-routes';
 import { openPrinting } from './formats';
@@ -18,7 +24,13 @@ export interface OpenReports {
   readonly stop: () => Promise<void>;
 }
 
-export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'ask'>): OpenReports {
+export interface ReportWays {
+  /** Where reports go, by id. */
+  readonly destinations?: ReadonlyMap<string, DestinationPlan> | undefined;
+  readonly resolve?: Resolve | undefined;
+}
+
+export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'ask'>, ways: ReportWays = {}): OpenReports {
   const templates = createTemplates(core, composers);
   const reports = createReports(core, { desk, composers, templates });
   const printing = openPrinting();
@@ -27,12 +39,16 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
   reportRoutes(app, reports, templates);
   fileRoutes(app, reports, files, jobs);
   dutyRoute(app, core, templates);
+  const destinations = createDestinations(core, ways.destinations ?? new Map());
+  const deliveries = createDeliveries(core, { destinations, files, send: createSend(core, ways.resolve) });
+  deliveryRoutes(app, core, { reports, deliveries, destinations });
   const views = createKeptViews(core, { desk });
   viewRoutes(app, views);
   const stopSweeping = core.store.elect('kept-views', (signal) => sweepViewsUntil(views, core.log, signal));
   return {
     stop: async () => {
       await stopSweeping();
+      await deliveries.stop();
       await jobs.stop();
       await printing.close();
     },

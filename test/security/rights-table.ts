@@ -40,7 +40,7 @@ const REPORT_WRITTEN: Row = {
   other: /*  */ '+???+-+ - --- !!!!',
   missing: /**/ '?????-? - --- !!!!',
 };
-const REPORT_FILE: Row = {
+const REPORT_FILE: Row & { readonly missing: string } = {
   own: /*    */ '+++++-- - --- !!!!',
   other: /*  */ '+???+-- - --- !!!!',
   missing: /**/ '?????-- - --- !!!!',
@@ -374,4 +374,15 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/report-jobs/:id': REPORT_JOB,
   'GET /api/report-jobs/:id/file': REPORT_JOB,
   'DELETE /api/report-jobs/:id': REPORT_JOB,
+  // Sent by who may take a file. A report is sent to a destination that is not there.
+  'GET /api/report-destinations': { own: PEOPLE },
+  'GET /api/reports/:id/deliveries': REPORT_FILE,
+  'POST /api/reports/:id/deliveries': {
+    own: /*    */ 'bbbbb-- - --- !!!!',
+    other: /*  */ 'b???b-- - --- !!!!',
+    missing: REPORT_FILE.missing,
+    also: { b: [400, 'bad-request'] },
+  },
+  'DELETE /api/report-deliveries/:id': REPORT_FILE,
+  'POST /api/report-deliveries/:id/retry': REPORT_FILE,
 };

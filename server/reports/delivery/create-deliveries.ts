@@ -49,6 +49,8 @@ export function createDeliveries(core: DeliveryCore, parts: DeliveryParts): Deli
       const { state } = await store.db.selectFrom('report').select('state').where('id', '=', report).executeTakeFirstOrThrow();
       return viewsOf(store.db, destinations, rows, state === 'issued');
     },
+    idOf: async ({ report, format, destination, cause }) =>
+      (await store.db.selectFrom('report_delivery').select('id').where('report', '=', report).where('format', '=', format).where('destination', '=', destination).where('cause', '=', cause).executeTakeFirst())?.id,
     reportOf: async (id) => (await store.db.selectFrom('report_delivery').select('report').where('id', '=', id).executeTakeFirst())?.report,
     cancel: (by, id) => changed(by, id, 'cancel'),
     async retry(by, id) {

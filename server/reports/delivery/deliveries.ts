@@ -57,6 +57,8 @@ export interface Deliveries {
   readonly ask: (db: Db, wish: DeliveryWish) => Promise<void>;
   /** Why a report may not go there; null where it may. */
   readonly refusal: (report: Pick<ReportRow, 'unit' | 'state' | 'admission'>, format: ReportFormat, destination: string) => DeliveryReason | null;
+  /** Id of the delivery that a wish is. */
+  readonly idOf: (wish: Omit<DeliveryWish, 'askedBy' | 'by'>) => Promise<string | undefined>;
   readonly list: (report: string) => Promise<readonly DeliveryView[]>;
   /** Id of the report a delivery is of; undefined where there is none. */
   readonly reportOf: (id: string) => Promise<string | undefined>;

@@ -98,6 +98,16 @@ async function aView({ store, now, unit, which }: Case): Promise<string> {
   }).execute();
   return id;
 }
+/** A file of a report that waits to be sent. */
+async function aReportDelivery(the: Case): Promise<string> {
+  if (the.which === 'missing') return NOBODY;
+  const [id, at] = [randomUUID(), new Date(the.now)];
+  await the.store.db.insertInto('report_delivery').values({
+    id, report: await aReport(the), format: 'csv', destination: NOBODY, cause: `person:${id}`, state: 'waiting', asked_by: 'test', asked_at: at, attempts: 0, next_try: at, holder: null, lease_until: null,
+    hash: null, receipt: null, reason: null, finished_at: null,
+  }).execute();
+  return id;
+}
 /** A file that the reader had made, or somebody else. */
 async function aReportJob(the: Case): Promise<string> {
   if (the.which === 'missing') return NOBODY;
@@ -305,6 +315,11 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /api/report-jobs/:id': ofReportJob('GET'),
   'GET /api/report-jobs/:id/file': ofReportJob('GET', '/file'),
   'DELETE /api/report-jobs/:id': ofReportJob('DELETE'),
+  'GET /api/report-destinations': get('/api/report-destinations'),
+  'GET /api/reports/:id/deliveries': ofReport('GET', '/deliveries'),
+  'POST /api/reports/:id/deliveries': ofReport('POST', '/deliveries', () => ({ format: 'csv', destination: NOBODY, key: aKey() })),
+  'DELETE /api/report-deliveries/:id': async (the) => ({ method: 'DELETE', url: `/api/report-deliveries/${await aReportDelivery(the)}` }),
+  'POST /api/report-deliveries/:id/retry': async (the) => ({ method: 'POST', url: `/api/report-deliveries/${await aReportDelivery(the)}/retry` }),
   'GET /api/walls': get('/api/walls'),
   'POST /api/wall/commands': async (the) => ({ method: 'POST', url: '/api/wall/commands', body: { screens: [await aScreen(the)], deed: { do: 'next' }, key: randomUUID() } }),
   'POST /api/walls': ({ which, unit }) => ({ method: 'POST', url: '/api/walls', body: { plan: PLAN, unit: which === 'missing' ? '99999' : unit } }),
