@@ -24,6 +24,8 @@ const OPERATOR = { kind: 'person', id: 'command', name: '', title: '', unit: nul
 const FAULTS: Readonly<Record<PrintFault, string>> = {
   'no-browser': 'máy này không có trình duyệt để in PDF (CHROMIUM_PATH) / no browser on this machine to print PDF with (CHROMIUM_PATH)',
   'print-failed': 'không in được / could not be printed',
+  'word-form-missing': 'kho không có tệp mẫu Word của báo cáo này / the store has not the Word form of this report (--word-form)',
+  'word-form-unfilled': 'tệp mẫu Word còn chỗ chưa biết điền gì / the Word form has places nobody has said anything of',
 };
 
 /** Makes one report and writes it as files: for a clerk's machine, for cron, for checks. */

@@ -1,5 +1,6 @@
-import { ok, type Result } from '@/domain/result';
+import { err, ok, type Result } from '@/domain/result';
 import type { ReportDocument } from '@/reports/document/document';
+import type { FormDocument } from '@/reports/own-word/fill-form';
 import type { Separator } from '@/reports/writers/csv/write-csv';
 import type { PdfPrinter } from './pdf/print-pdf';
 
@@ -16,11 +17,15 @@ export const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
-/** Why a file cannot be made here: no browser to print with, or one that did not give it in time. */
-export type PrintFault = 'no-browser' | 'print-failed';
+/** Why a file cannot be made here: no browser to print with, or one that did not give it in time; a form that is not there, or has places nobody said anything of. */
+export type PrintFault = 'no-browser' | 'print-failed' | 'word-form-missing' | 'word-form-unfilled';
+/** Word files that units brought as forms, by SHA-256; null where there is none for this report. */
+export type Forms = (hash: string) => Promise<Uint8Array | null>;
 export interface PrintWishes {
   /** Between the cells of a CSV. */
   readonly separator?: Separator;
+  /** Where a Word file is found that is the form of the report. */
+  readonly forms?: Forms;
 }
 export type Print = (document: ReportDocument, format: ReportFormat, wishes?: PrintWishes) => Promise<Result<Uint8Array, PrintFault>>;
 
@@ -37,9 +42,10 @@ export function openPrinting(): Printing {
   let printer: Promise<PdfPrinter> | null = null;
   const pdfPrinter = (): Promise<PdfPrinter> => (printer ??= import('./pdf/print-pdf').then((module) => module.pdfPrinter()));
   return {
-    async print(document, format, { separator = ';' } = {}) {
+    async print(document, format, { separator = ';', forms } = {}) {
       switch (format) {
         case 'docx': {
+          if (document.word) return filledForm({ ...document, word: document.word }, forms);
           const [{ writeDocx }, { gatewayPictures }] = await Promise.all([import('@/reports/writers/docx/write-docx'), import('./pictures')]);
           return ok(await writeDocx(document, gatewayPictures));
         }
@@ -55,6 +61,15 @@ export function openPrinting(): Printing {
     },
     close: async () => (await printer)?.close(),
   };
+}
+
+/** The unit's own Word file with the figures of the report, in place of the one that the portal writes. */
+async function filledForm(document: FormDocument, forms: Forms | undefined): Promise<Result<Uint8Array, PrintFault>> {
+  const file = await forms?.(document.word.file) ?? null;
+  if (!file) return err('word-form-missing');
+  const [{ fillForm }, { gatewayPictures }] = await Promise.all([import('@/reports/own-word/fill-form'), import('./pictures')]);
+  const made = await fillForm(document, file, gatewayPictures);
+  return made.ok ? made : err('word-form-unfilled');
 }
 
 async function htmlOf(document: ReportDocument): Promise<string> {

@@ -18,6 +18,8 @@ import { reportRoutes } from './report-routes';
 import { createTemplates } from './report-templates';
 import { createKeptViews, sweepViewsUntil } from './views/create-kept-views';
 import { viewRoutes } from './views/view-routes';
+import { createWordForms } from './word-forms/create-word-forms';
+import { wordFormRoutes } from './word-forms/word-form-routes';
 
 /** Reports of this gateway, joined to its application. */
 export interface OpenReports {
@@ -39,6 +41,7 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
   reportRoutes(app, reports, templates);
   fileRoutes(app, reports, files, jobs);
   dutyRoute(app, core, templates);
+  wordFormRoutes(app, createWordForms(core));
   const destinations = createDestinations(core, ways.destinations ?? new Map());
   const deliveries = createDeliveries(core, { destinations, files, send: createSend(core, ways.resolve) });
   deliveryRoutes(app, core, { reports, deliveries, destinations });

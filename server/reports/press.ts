@@ -1,6 +1,7 @@
 import { parsePeriod, periodText } from '@/domain/period/text';
 import type { BoundaryReading } from '@/domain/org-unit/types';
 import { toInstant } from '@/domain/time';
+import type { ReportDocument } from '@/reports/document/document';
 import { frozenWire } from '@/reports/register/frozen-wire';
 import type { ReportTemplate } from '@/reports/template/template';
 import type { Core } from '../core';
@@ -13,6 +14,7 @@ import { namesOf, type ReportRow } from './report-rows';
 import type { ReportTarget } from './report-target';
 import { documentOf, frozenOf, templateOf, wordsOf } from './report-views';
 import type { Writer } from './reports';
+import { formRows, servesUnit } from './word-forms/word-form-rows';
 
 /** A document as it is kept, with what it was frozen from where that is new. */
 export interface Drawn {
@@ -42,6 +44,12 @@ export interface Press {
 const BOUNDARY: BoundaryReading = { kind: 'as-reported' };
 /** Characters of frozen answers: a report of everything is asked for by another way. */
 const MOST_FROZEN = 24 * 1024 * 1024;
+
+/** A form that is not here stops the report: its Word file could not be made. */
+async function formIssues(core: Pick<Core, 'store' | 'province' | 'clock'>, { unit }: ReportRow, { word }: ReportDocument): Promise<readonly ReportIssue[]> {
+  if (!word || servesUnit(await formRows(core.store.db, word.file), unit, core.province.current(), core.clock())) return [];
+  return [{ severity: 'stop', code: 'word-file', at: null, params: { form: word.name } }];
+}
 
 export function createPress(core: Pick<Core, 'store' | 'province' | 'clock'>, desk: Pick<DatasetDesk, 'ask'>, composers: Composers): Press {
   const province = () => core.province.current();
@@ -82,7 +90,8 @@ export function createPress(core: Pick<Core, 'store' | 'province' | 'clock'>, de
     },
     async check(row) {
       const composer = await composers.load(templateOf(row));
-      return composer.check(documentOf(row), await compositionOf(row));
+      const found = composer.check(documentOf(row), await compositionOf(row));
+      return [...await formIssues(core, row, documentOf(row)), ...found];
     },
   };
 }

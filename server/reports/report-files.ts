@@ -10,6 +10,7 @@ import { MEDIA_TYPES, type Print, type ReportFormat } from './formats';
 import type { ReportRow } from './report-rows';
 import { documentOf } from './report-views';
 import type { Writer } from './reports';
+import { formsFor } from './word-forms/create-word-forms';
 
 export interface ReportFile {
   readonly bytes: Uint8Array;
@@ -40,10 +41,10 @@ export interface ReportFiles {
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const isClosed = ({ state }: Pick<ReportRow, 'state'>): boolean => state === 'issued' || state === 'superseded';
 
-export function createReportFiles(core: Pick<Core, 'store' | 'audit' | 'clock'>, print: Print): ReportFiles {
+export function createReportFiles(core: Pick<Core, 'store' | 'audit' | 'province' | 'clock'>, print: Print): ReportFiles {
   const { store } = core;
-  async function made(document: ReportDocument, format: ReportFormat, separator?: Separator): Promise<Uint8Array> {
-    const file = await print(document, format, separator === undefined ? {} : { separator });
+  async function made(document: ReportDocument, unit: string, format: ReportFormat, separator?: Separator): Promise<Uint8Array> {
+    const file = await print(document, format, { forms: formsFor(core, unit), ...(separator === undefined ? {} : { separator }) });
     if (file.ok) return file.value;
     throw new Problem(file.error);
   }
@@ -51,13 +52,13 @@ export function createReportFiles(core: Pick<Core, 'store' | 'audit' | 'clock'>,
     const name = separator === undefined || separator === ';' ? format : `${format}${separator}`;
     const there = await fileOf(store.db, row.id, name);
     if (there) return there;
-    const bytes = await made(documentOf(row), format, separator);
+    const bytes = await made(documentOf(row), row.unit, format, separator);
     await store.db.insertInto('report_file').values({ report: row.id, format: name, hash: hashOf(bytes), bytes, made_at: new Date(core.clock()) }).onConflict((clash) => clash.doNothing()).execute();
     // Of two that printed at once, one is kept.
     return (await fileOf(store.db, row.id, name)) ?? bytes;
   }
   const printed = (row: ReportRow, format: ReportFormat, separator?: Separator): Promise<Uint8Array> =>
-    isClosed(row) ? kept(row, format, separator) : made(documentOf(row), format, separator);
+    isClosed(row) ? kept(row, format, separator) : made(documentOf(row), row.unit, format, separator);
 
   const told: ReportFiles['told'] = async (by, row, format, bytes) => {
     const hash = hashOf(bytes);
@@ -72,7 +73,7 @@ export function createReportFiles(core: Pick<Core, 'store' | 'audit' | 'clock'>,
     async file(by, row, { format, separator, watermark }) {
       if (!watermark) return told(by, row, format, await printed(row, format, separator));
       const marked = { ...documentOf(row), watermark: `${by.actor.name} · ${createFormat('vi').dateTime(toInstant(core.clock()))}` };
-      return told(by, row, format, await made(marked, format, separator));
+      return told(by, row, format, await made(marked, row.unit, format, separator));
     },
   };
 }

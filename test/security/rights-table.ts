@@ -368,6 +368,9 @@ export const TABLE: Readonly<Record<string, Row>> = {
     other: /*  */ '+???-?- ? --- !!!!',
     missing: PEOPLE_NONE,
   },
+  // A Word file that a unit brought as a form: by who writes reports for the unit; read by who shares it.
+  'POST /api/word-forms': { own: '+++++-+ - --- !!!!', other: '+---+-+ - --- !!!!', done: 201 },
+  'GET /api/word-forms/:hash': REPORT,
   'GET /api/reports/:id/files/:format': REPORT_FILE,
   'POST /api/report-jobs': { ...REPORT_FILE, done: 202 },
   // `other`: somebody else's.

@@ -36,5 +36,6 @@ const STATEMENTS = [
   `create index kept_view_newest on kept_view (at desc, id)`,
   `create index kept_view_until on kept_view (until) where until is not null`,
   `create table word_form (
-    hash text primary key, file_name text not null, unit text not null, size integer not null, bytes bytea not null, uploaded_by text not null, uploaded_at timestamptz not null)`,
+    hash text not null, file_name text not null, unit text not null, size integer not null, bytes bytea not null, uploaded_by text not null, uploaded_at timestamptz not null,
+    primary key (hash, unit))`,
 ];

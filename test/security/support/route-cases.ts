@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { wordFile } from '@/reports/own-word/word-file.fixture';
 import { bodyVersion, type DocumentKind } from '@/state/documents';
 import { newCode } from '../../../server/screens/pairing-code';
 import { hashOf } from '../../../server/session/secrets';
@@ -117,6 +118,12 @@ async function aReportJob(the: Case): Promise<string> {
     holder: null, lease_until: null, attempts: 1, reason: null, bytes: Uint8Array.from([0xef, 0xbb, 0xbf]), finished_at: new Date(the.now),
   }).execute();
   return id;
+}
+/** A Word file that the unit brought. */
+async function aWordForm({ store, now, unit, which }: Case): Promise<string> {
+  const hash = randomBytes(32).toString('hex');
+  if (which !== 'missing') await store.db.insertInto('word_form').values({ hash, unit, file_name: 'mau.docx', size: 3, bytes: Uint8Array.from([1, 2, 3]), uploaded_by: 'test', uploaded_at: new Date(now) }).execute();
+  return hash;
 }
 const ofReport = (method: string, tail: string, body?: () => object, state?: 'submitted' | 'issued'): Build => async (the) =>
   ({ method, url: `/api/reports/${await aReport(the, state)}${tail}`, headers: { 'if-match': '"1"' }, ...(body ? { body: body() } : {}) });
@@ -310,6 +317,8 @@ export const CASES: Readonly<Record<string, Build>> = {
   'POST /api/reports/:id/correct': ofReport('POST', '/correct', () => ({ reason: 'Sai' }), 'issued'),
   'POST /api/reports/:id/deeds': ofReport('POST', '/deeds', () => ({ deed: 'submit' })),
   'POST /api/reports/:id/deeds#approve': ofReport('POST', '/deeds', () => ({ deed: 'approve' }), 'submitted'),
+  'POST /api/word-forms': ({ unit }) => ({ method: 'POST', url: `/api/word-forms?unit=${unit}&name=mau.docx`, headers: { 'content-type': 'application/octet-stream' }, body: Buffer.from(wordFile()) }),
+  'GET /api/word-forms/:hash': async (the) => ({ method: 'GET', url: `/api/word-forms/${await aWordForm(the)}` }),
   'GET /api/reports/:id/files/:format': ofReport('GET', '/files/csv'),
   'POST /api/report-jobs': async (the) => ({ method: 'POST', url: '/api/report-jobs', body: { report: await aReport(the), format: 'csv' } }),
   'GET /api/report-jobs/:id': ofReportJob('GET'),

@@ -190,7 +190,7 @@ export async function askIt(app: Gateway, asking: Asking): Promise<Told> {
 }
 
 async function once(app: Gateway, { method, url, headers = {}, body, from = newAddress() }: Asking): Promise<Told> {
-  const json = body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) };
+  const json = body === undefined ? {} : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) };
   const type = body === undefined || headers['content-type'] !== undefined ? {} : { 'content-type': 'application/json' };
   const answer = await app.inject({ method: method as 'GET', url, headers: { ...type, ...headers }, remoteAddress: from, ...json });
   return { status: answer.statusCode, code: codeOf(answer.headers['content-type'], answer.body), body: answer.body, headers: answer.headers };
