@@ -46,6 +46,11 @@ const REPORT_FILE: Row & { readonly missing: string } = {
   missing: /**/ '?????-- - --- !!!!',
 };
 const REPORT_JOB: Row = { ...REPORT_FILE, other: '?????-- - --- !!!!' };
+const SCHEDULE_HELD: Row = {
+  own: /*    */ '-----++ ? --- !!!!',
+  other: /*  */ '-???-?+ ? --- !!!!',
+  missing: PEOPLE_NONE,
+};
 const AUTHOR_NONE /**/ = '------? - --- !!!!';
 
 const fallbacks = Object.fromEntries(
@@ -342,6 +347,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   'GET /api/reports': { own: PEOPLE },
   'GET /api/report-duties': { own: PEOPLE },
+  'GET /api/report-duties/file': { own: '+++++-- - --- !!!!' },
   // A view is kept of a dashboard that is not there.
   'POST /api/kept-views': { own: 'bbbbbbb - --- !!!!', also: { b: [400, 'bad-request'] } },
   'GET /api/kept-views': { own: PEOPLE },
@@ -388,4 +394,18 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   'DELETE /api/report-deliveries/:id': REPORT_FILE,
   'POST /api/report-deliveries/:id/retry': REPORT_FILE,
+  // Schedules: read by whoever shares the unit; one that is not one's own is stopped, fired and deleted by who administers the unit. A new one is of a template that is not there.
+  'GET /api/report-schedules': { own: PEOPLE },
+  'POST /api/report-schedules': {
+    own: /*    */ 'bbbbb-b - --- !!!!',
+    other: /*  */ 'b---b-b - --- !!!!',
+    also: { b: [400, 'bad-request'] },
+  },
+  'GET /api/report-schedules/:id': REPORT,
+  'GET /api/report-schedules/:id/firings': REPORT,
+  'PUT /api/report-schedules/:id': SCHEDULE_HELD,
+  'DELETE /api/report-schedules/:id': SCHEDULE_HELD,
+  'DELETE /api/report-schedules/:id#owner': { own: '+++++++ ? --- !!!!' },
+  'POST /api/report-schedules/:id/run': { ...SCHEDULE_HELD, done: 202 },
+  'GET /api/report-reminders': { own: PEOPLE },
 };

@@ -143,6 +143,7 @@ describe('what units owe', () => {
     const duties = [duty('16681', 'calendar:2026-10', 'on-time'), duty('16702', 'calendar:2026-10', 'missing'), duty('16702', 'calendar:2026-09', 'late'), { ...duty('16681', 'calendar:2026-09', 'missing'), template: 'other' }];
     const rows = dutyRows(duties, 'form-06', periods, (code) => code, null);
     expect(rows.map(({ unit: code, duties: at }) => [code, ...at.map((one) => one?.state ?? null)])).toEqual([['16702', 'missing', 'late'], ['16681', 'on-time', null]]);
+    expect(rows.map(({ tally }) => [tally['on-time'], tally.judged, tally.onTime])).toEqual([[0, 2, 0], [1, 1, 1]]);
     expect(dutyRows(duties, 'form-06', periods, (code) => code, 'late').map(({ unit: code }) => code)).toEqual(['16702']);
   });
 });

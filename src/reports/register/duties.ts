@@ -62,6 +62,6 @@ export function dutiesOf({ template, body: { periods, regime }, period, units, i
     const own = issued.filter((each) => each.unit === unit).sort((a, b) => a.issuedAt - b.issuedAt);
     const first = own[0];
     const state = first ? (first.issuedAt < due ? 'on-time' : 'late') : now < due ? 'due' : 'missing';
-    return { template, unit, period: periodText(period), due, state, report: own.at(-1)?.id ?? null };
+    return { template, unit, period: periodText(period), due, state, report: own.at(-1)?.id ?? null, issuedAt: first?.issuedAt ?? null };
   });
 }

@@ -53,6 +53,8 @@ export interface Duty {
   readonly due: number;
   readonly state: DutyState;
   readonly report: string | null;
+  /** When it was first issued; null while it is not. */
+  readonly issuedAt?: number | null | undefined;
 }
 
 const words = z.object({ vi: z.string(), en: z.string() });
@@ -79,7 +81,7 @@ const recordForm = z.object({
 });
 const issueForm = z.object({ severity: z.enum(['stop', 'warn']), code: z.string(), at: z.nullish(z.string()), params: z.nullish(z.record(z.string(), z.union([z.string(), z.number()]))) });
 const changeForm = z.object({ at: z.string(), before: z.nullish(z.string()), after: z.nullish(z.string()) });
-const dutyForm = z.object({ template: z.string(), unit: z.string(), period: z.string(), due: z.number(), state: z.enum(DUTY_STATES), report: z.nullish(z.string()) });
+const dutyForm = z.object({ template: z.string(), unit: z.string(), period: z.string(), due: z.number(), state: z.enum(DUTY_STATES), report: z.nullish(z.string()), issuedAt: z.nullish(z.number()) });
 
 /** Rows of a list under `name`; a row of another form is left out: one that cannot be read must not hide the others. */
 function rowsOf<T>(body: unknown, name: string, row: z.ZodMiniType<T>): readonly T[] {

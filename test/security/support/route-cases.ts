@@ -127,6 +127,22 @@ async function aWordForm({ store, now, unit, which }: Case): Promise<string> {
 }
 const ofReport = (method: string, tail: string, body?: () => object, state?: 'submitted' | 'issued'): Build => async (the) =>
   ({ method, url: `/api/reports/${await aReport(the, state)}${tail}`, headers: { 'if-match': '"1"' }, ...(body ? { body: body() } : {}) });
+const SCHEDULE = {
+  title: 'Thử', kind: 'report', subject: NOBODY, rule: { every: 'day', at: '07:00' }, dayRule: 'any', periodKind: 'month', periodOffset: -1, formats: [], destinations: [], enabled: false,
+} as const;
+/** A stopped schedule of the unit: the reader's, or somebody else's. */
+async function aSchedule({ store, now, unit, which, visitor }: Case, isMine: boolean): Promise<string> {
+  if (which === 'missing') return NOBODY;
+  const [id, at] = [randomUUID(), new Date(now)];
+  const owner = isMine ? visitor.id : (await seedPerson(store, now, { role: null, unit })).id;
+  await store.db.insertInto('report_schedule').values({
+    id, revision: 1, title: SCHEDULE.title, kind: SCHEDULE.kind, subject: NOBODY, unit, rule: JSON.stringify(SCHEDULE.rule), day_rule: 'any', period_kind: 'month', period_offset: -1, formats: '[]', destinations: '[]',
+    owner, enabled: false, paused_because: null, next_at: null, created_at: at, updated_at: at, deleted: false,
+  }).execute();
+  return id;
+}
+const ofSchedule = (method: string, tail = '', body?: (unit: string) => object, isMine = false): Build => async (the) =>
+  ({ method, url: `/api/report-schedules/${await aSchedule(the, isMine)}${tail}`, headers: { 'if-match': '"1"' }, ...(body ? { body: body(the.unit) } : {}) });
 const ofReportJob = (method: string, tail = ''): Build => async (the) => ({ method, url: `/api/report-jobs/${await aReportJob(the)}${tail}` });
 
 const TITLE = { vi: 'Thử', en: 'Test' };
@@ -305,6 +321,7 @@ export const CASES: Readonly<Record<string, Build>> = {
   'POST /api/reports': ({ unit }) => ({ method: 'POST', url: '/api/reports', body: { template: NOBODY, unit, period: PERIOD, key: aKey() } }),
   'GET /api/reports': get('/api/reports'),
   'GET /api/report-duties': get(`/api/report-duties?period=${PERIOD}`),
+  'GET /api/report-duties/file': get(`/api/report-duties/file?template=form-06&format=csv&period=${PERIOD}`),
   'POST /api/kept-views': () => ({ method: 'POST', url: '/api/kept-views', body: { dashboard: NOBODY, scope: {}, key: aKey() } }),
   'GET /api/kept-views': get('/api/kept-views'),
   'GET /api/kept-views/:id': async (the) => ({ method: 'GET', url: `/api/kept-views/${await aView(the)}` }),
@@ -324,6 +341,15 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /api/report-jobs/:id': ofReportJob('GET'),
   'GET /api/report-jobs/:id/file': ofReportJob('GET', '/file'),
   'DELETE /api/report-jobs/:id': ofReportJob('DELETE'),
+  'GET /api/report-schedules': get('/api/report-schedules'),
+  'POST /api/report-schedules': ({ unit }) => ({ method: 'POST', url: '/api/report-schedules', body: { ...SCHEDULE, unit, key: aKey() } }),
+  'GET /api/report-schedules/:id': ofSchedule('GET'),
+  'GET /api/report-schedules/:id/firings': ofSchedule('GET', '/firings'),
+  'PUT /api/report-schedules/:id': ofSchedule('PUT', '', (unit) => ({ ...SCHEDULE, unit })),
+  'DELETE /api/report-schedules/:id': ofSchedule('DELETE'),
+  'DELETE /api/report-schedules/:id#owner': ofSchedule('DELETE', '', undefined, true),
+  'POST /api/report-schedules/:id/run': ofSchedule('POST', '/run'),
+  'GET /api/report-reminders': get('/api/report-reminders'),
   'GET /api/report-destinations': get('/api/report-destinations'),
   'GET /api/reports/:id/deliveries': ofReport('GET', '/deliveries'),
   'POST /api/reports/:id/deliveries': ofReport('POST', '/deliveries', () => ({ format: 'csv', destination: NOBODY, key: aKey() })),

@@ -2,6 +2,8 @@ import { shiftPeriod } from '@/domain/period/period';
 import { periodText } from '@/domain/period/text';
 import type { Period, PeriodKind } from '@/domain/period/types';
 import type { LocalDate } from '@/domain/time';
+import { tallyOf } from '../../register/duty-tally';
+import type { DutyTally } from '../../register/duty-tally';
 import { lastFinished } from '../choose-report';
 import { DUTY_STATES } from '../../register/parse-report';
 import type { Duty, DutyState, TemplateCard } from '../../register/parse-report';
@@ -24,6 +26,7 @@ export function owedPeriods(template: Pick<TemplateCard, 'periods' | 'regime'>, 
 export interface DutyRow {
   readonly unit: string;
   readonly name: string;
+  readonly tally: DutyTally;
   /** One per period of the grid; null where nothing is owed. */
   readonly duties: readonly (Duty | null)[];
 }
@@ -33,16 +36,11 @@ const worst = ({ duties }: DutyRow): number => Math.min(...duties.map((duty) => 
 export function dutyRows(duties: readonly Duty[], template: string, periods: readonly Period[], nameOf: (unit: string) => string, state: DutyState | null): readonly DutyRow[] {
   const own = duties.filter((duty) => duty.template === template);
   const at = new Map(own.map((duty) => [`${duty.unit} ${duty.period}`, duty]));
-  const rows = [...new Set(own.map(({ unit }) => unit))].map((unit): DutyRow => ({ unit, name: nameOf(unit), duties: periods.map((period) => at.get(`${unit} ${periodText(period)}`) ?? null) }));
+  const rows = [...new Set(own.map(({ unit }) => unit))].map((unit): DutyRow => {
+    const owed = periods.map((period) => at.get(`${unit} ${periodText(period)}`) ?? null);
+    return { unit, name: nameOf(unit), duties: owed, tally: tallyOf(owed.flatMap((duty) => duty ?? [])) };
+  });
   return rows
     .filter((row) => state === null || row.duties.some((duty) => duty?.state === state))
     .sort((a, b) => worst(a) - worst(b) || a.name.localeCompare(b.name, 'vi'));
 }
-
-/** How many of a period stand where. */
-export const countsOf = (duties: readonly Duty[]): Readonly<Record<DutyState, number>> => ({
-  missing: duties.filter(({ state }) => state === 'missing').length,
-  late: duties.filter(({ state }) => state === 'late').length,
-  due: duties.filter(({ state }) => state === 'due').length,
-  'on-time': duties.filter(({ state }) => state === 'on-time').length,
-});
