@@ -16,8 +16,8 @@ const TALLY: readonly BlockColumn[] = [head('count', 'count'), ...STATES.map((st
 const tallyCells = (tally: Tally): BlockRow['cells'] => [
   { figure: tally.count }, ...STATES.map((state) => ({ figure: tally.states[state] })), { figure: tally.planned }, { figure: tally.disbursed },
 ];
-const taskTable = (rows: readonly TaskRow[], caption: string): Block => ({
-  kind: 'table', caption: label(caption),
+const taskTable = (rows: readonly TaskRow[]): Block => ({
+  kind: 'table', caption: label('list.caption'),
   columns: [
     head('document', 'by.document', 'start'), head('code', 'task.code', 'start'), head('title', 'task.title', 'start'), head('lead', 'by.lead', 'start'), head('partners', 'task.partners', 'start'),
     head('years', 'task.years', 'start'), head('state', 'by.state', 'start'), head('percent', 'percent'), head('budget', 'planned'), head('disbursed', 'disbursed'),
@@ -28,6 +28,15 @@ const taskTable = (rows: readonly TaskRow[], caption: string): Block => ({
       { label: text(row.document) }, { label: text(row.code) }, { label: text(row.title) }, { label: text(row.lead) }, { label: text(row.partners) },
       { label: row.years }, { label: label(`state.${row.state}`) }, { figure: row.percent }, { figure: row.budget }, { figure: row.disbursed },
     ],
+  })),
+});
+
+/** What is late, as narrow as a page that stands upright: the whole task is in the list. */
+const lateTable = (rows: readonly TaskRow[]): Block => ({
+  kind: 'table', caption: label('late.caption'),
+  columns: [head('document', 'by.document', 'start'), head('code', 'task.code', 'start'), head('title', 'task.title', 'start'), head('lead', 'by.lead', 'start'), head('years', 'task.years', 'start'), head('percent', 'percent')],
+  rows: rows.map((row) => ({
+    id: row.id, cells: [{ label: text(row.document) }, { label: text(row.code) }, { label: text(row.title) }, { label: text(row.lead) }, { label: row.years }, { figure: row.percent }],
   })),
 });
 
@@ -42,7 +51,7 @@ export function report({ content }: RoadmapVm): readonly Block[] {
           comparisons: [{ label: label('disbursed'), figure: content.disbursed }, { label: label('rate'), figure: content.rate }, { label: label('projects'), figure: content.projects }],
         },
         ...(content.portfolios ?? []).map((list): Block => ({ kind: 'figure', label: list.label, figure: list.planned, comparisons: [{ label: label('disbursed'), figure: list.disbursed }, { label: label('projects'), figure: list.projects }] })),
-        ...(content.late && content.late.length > 0 ? [taskTable(content.late, 'late.caption')] : []),
+        ...(content.late && content.late.length > 0 ? [lateTable(content.late)] : []),
       ];
     case 'groups':
       return [{
@@ -54,6 +63,6 @@ export function report({ content }: RoadmapVm): readonly Block[] {
         kind: 'table', caption: label('timeline.caption'), columns: [head('years', 'task.years', 'start'), ...TALLY],
         rows: [...content.spans.map((span) => ({ id: span.id, cells: [{ label: span.label }, ...tallyCells(span)] })), { id: 'total', emphasis: 'total', cells: [{ label: label('total') }, ...tallyCells(content.total)] }],
       }];
-    case 'list': return [taskTable(content.rows, 'list.caption')];
+    case 'list': return [taskTable(content.rows)];
   }
 }

@@ -4,6 +4,7 @@ import { isOfAsked, renderRuns, renderText } from '../fields/render-fields';
 import { mayHold, placedScope, repeatsOf } from '../template/places';
 import type { Condition, TemplateBlock } from '../template/template';
 import { footerOf, missingList, sourcesList } from './closing-parts';
+import { withWidths } from './column-widths';
 import { commentaryPart } from './commentary';
 import { composingOf, type ComposeInput, type Composing } from './context';
 import { indicatorTable } from './indicator-table';
@@ -16,7 +17,7 @@ import { withWord, wordTexts } from './word-part';
 export type { ComposeInput };
 
 /** A part that is known only when everything else is: what is missing, where figures come from. */
-type Part = DocumentBlock | { readonly kind: 'later'; readonly make: () => DocumentBlock };
+type Part = DocumentBlock | { readonly kind: 'later'; readonly make: () => readonly DocumentBlock[] };
 interface Appendix {
   readonly id: string;
   readonly title: string;
@@ -49,7 +50,7 @@ export function compose(input: ComposeInput): ReportDocument {
     title,
     head,
     sections: [
-      { id: 'main', orientation: template.orientation, appendix: null, blocks: growing.parts.map(made) },
+      { id: 'main', orientation: template.orientation, appendix: null, blocks: madeOf(growing.parts, template.orientation) },
       ...growing.appendices.map((each, place) => appendixOf(each, place, growing.appendices.length, composing)),
     ],
     tail,
@@ -60,7 +61,10 @@ export function compose(input: ComposeInput): ReportDocument {
   }, said, composing);
 }
 
-const made = (part: Part): DocumentBlock => (part.kind === 'later' ? part.make() : part);
+/** Tables are given their columns' widths when all their words are there. */
+function madeOf(parts: readonly Part[], orientation: DocumentSection['orientation']): readonly DocumentBlock[] {
+  return parts.flatMap((part) => (part.kind === 'later' ? part.make() : [part])).map((block) => (block.kind === 'table' ? withWidths(block, orientation) : block));
+}
 
 const ROMAN: readonly (readonly [value: number, digits: string])[] = [[50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']];
 function roman(value: number): string {
@@ -76,7 +80,7 @@ function appendixOf({ id, title, orientation, parts }: Appendix, place: number, 
   const { words, input: { template: { head }, at }, language } = composing;
   const kind = head?.kind ? sentenceCase(head.kind[language]) : words.report;
   return {
-    id, orientation, blocks: parts.map(made),
+    id, orientation, blocks: madeOf(parts, orientation),
     appendix: {
       label: of > 1 ? `${words.appendix} ${roman(place + 1)}` : words.appendix,
       title: title.toLocaleUpperCase('vi'),

@@ -7,7 +7,6 @@ import { changeKind, changeOf, periodInSentence, shareOf } from '../fields/compa
 import { aimOf, previousOf, sumToDate } from '../fields/render-fields';
 import type { IndicatorColumn, TemplateBlock } from '../template/template';
 import type { Composing, ReadIndicator } from './context';
-import { withoutUnit } from './printed';
 import { UNIT_COLUMN } from './table-units';
 
 type IndicatorsBlock = Extract<TemplateBlock, { readonly kind: 'indicators' }>;
@@ -51,7 +50,7 @@ function cellOf(column: IndicatorColumn, read: ReadIndicator, scope: Scope, plac
   const own = (figure: Figure, of = slots): DocumentCell => {
     const value = composing.print(figure, of);
     composing.seen.push({ block: place.id, label: `${reading.indicator.name[composing.language]}, ${composing.words.columns[column]}`, value });
-    return { kind: 'value', value: withoutUnit(value) };
+    return { kind: 'value', value };
   };
   switch (column) {
     case 'value': return own(reading.figure);
@@ -76,7 +75,7 @@ function change({ reading, slots }: ReadIndicator, base: Figure, composing: Comp
   const { indicator, figure } = reading;
   const found = reading.unfinished ? null : changeOf(indicator, figure, base, composing);
   const reason = figure.measure.kind === 'missing' ? figure.measure.reason : base.measure.kind === 'missing' ? base.measure.reason : reading.unfinished ? 'incomplete' : 'not-applicable';
-  if (!found) return { kind: 'value', value: withoutUnit(composing.print({ ...figure, measure: missing(reason) }, slots)) };
+  if (!found) return { kind: 'value', value: composing.print({ ...figure, measure: missing(reason) }, slots) };
   return { kind: 'value', value: signed(found.value, found.sign, composing.print(figure, slots).sources) };
 }
 
@@ -89,7 +88,7 @@ function share(read: ReadIndicator, composing: Composing): DocumentCell {
   const { reading: { indicator, figure }, slots } = read;
   const aim = aimOf(read);
   const value = sumToDate(read);
-  const nothing = (): DocumentCell => ({ kind: 'value', value: withoutUnit(composing.print(none(figure), slots)) });
+  const nothing = (): DocumentCell => ({ kind: 'value', value: composing.print(none(figure), slots) });
   if (!aim) return nothing();
   const { sources } = composing.print(value, slots);
   if (changeKind(indicator) === 'difference') {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentBlock, DocumentTable } from '../document/document';
 import { runsText } from '../fields/render-fields';
-import { valueText } from '../document/value-text';
+import { cellText } from '../document/value-text';
 import { sampleCompose, sampleTemplate } from '../testing/sample-frozen';
 import type { Asked } from '../testing/sample-frozen';
 import type { TemplateBlock } from '../template/template';
@@ -11,7 +11,7 @@ const both = (vi: string, en = vi) => ({ vi, en });
 const documentOf = (blocks: readonly TemplateBlock[], asked: Asked = {}, more: Partial<ComposeInput> = {}) => compose(sampleCompose(sampleTemplate(blocks), asked, more));
 const blocksOf = (blocks: readonly TemplateBlock[], asked: Asked = {}, more: Partial<ComposeInput> = {}): readonly DocumentBlock[] => documentOf(blocks, asked, more).sections[0]?.blocks ?? [];
 const textOf = (block: DocumentBlock | undefined): string => (block?.kind === 'paragraph' ? runsText(block.runs) : block?.kind === 'list' ? block.items.map(runsText).join(' ') : block?.kind === 'heading' ? block.text : '');
-const rowsOf = (block: DocumentBlock | undefined): readonly (readonly string[])[] => (block?.kind === 'table' ? block.rows.map(({ cells }) => cells.map((cell) => (cell.kind === 'text' ? cell.text : valueText(cell.value)))) : []);
+const rowsOf = (block: DocumentBlock | undefined): readonly (readonly string[])[] => (block?.kind === 'table' ? block.rows.map((row) => row.cells.map((cell, at) => cellText(block, block.columns[at] ?? { unit: '' }, row, cell))) : []);
 
 describe('a table of indicators', () => {
   it('says each unit once, signs its changes, and of which period a figure is where it is another', () => {
@@ -90,9 +90,10 @@ describe('what a person writes', () => {
 describe('what closes a report', () => {
   const closing: readonly TemplateBlock[] = [{ kind: 'missing-list', id: 'm' }, { kind: 'sources', id: 's' }, { kind: 'paragraph', id: 'p', text: both('{{exports}}') }];
   it('names what is missing wherever it stands, and the sources with their standing', () => {
-    const [list, sources] = blocksOf(closing, { numbers: () => null });
-    expect(textOf(list)).toBe('Kim ngạch xuất khẩu: chưa có số liệu.');
-    expect(textOf(sources)).toMatch(/số liệu đến 08:44 21\/11\/2026; nhận lúc 08:45 21\/11\/2026; số liệu minh họa\.$/);
+    const [missing, first, sources, line] = blocksOf(closing, { numbers: () => null });
+    expect([missing, first].map(textOf)).toEqual(['Số liệu chưa có:', '- Kim ngạch xuất khẩu: chưa có số liệu.']);
+    expect(textOf(sources)).toBe('Nguồn số liệu:');
+    expect(textOf(line)).toMatch(/số liệu đến 08:44 21\/11\/2026; nhận lúc 08:45 21\/11\/2026; số liệu minh họa\.$/);
     expect(textOf(blocksOf(closing)[0])).toBe('Các số liệu theo mẫu đều đã có.');
   });
   it('says in a full sentence that a source did not answer', () => {

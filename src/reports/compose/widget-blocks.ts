@@ -24,7 +24,7 @@ export interface WidgetPrinting {
   readonly messages: { readonly vi: Messages; readonly en: Messages };
   /** Id of the block in the document; parts add their place to it. */
   readonly id: string;
-  /** Said above the first table or chart in place of the widget's own; null leaves that. */
+  /** Said above what the widget is asked for, in place of its own; null leaves that. One figure before a table or a chart only opens it. */
   readonly caption: string | null;
 }
 
@@ -42,19 +42,44 @@ export function documentBlocks(blocks: readonly Block[], printing: WidgetPrintin
     const block = blocks[at];
     if (!block) break;
     const id = `${printing.id}.${made.length + 1}`;
-    const own = block.kind === 'heading' || block.kind === 'note' ? null : caption;
+    const run = figuresFrom(blocks, at);
+    const isOpening = run.length === 1 && blocks.slice(at).some(({ kind }) => kind === 'table' || kind === 'chart' || kind === 'map');
+    const own = block.kind === 'heading' || block.kind === 'note' || isOpening ? null : caption;
     if (own !== null) caption = null;
-    if (block.kind === 'figure') {
-      const end = blocks.findIndex((each, place) => place > at && each.kind !== 'figure');
-      const run = blocks.slice(at, end < 0 ? blocks.length : end).filter((each) => each.kind === 'figure');
-      made.push(figuresTable(run, printing, id, own ?? ''));
-      at += run.length;
-      continue;
-    }
-    made.push(oneBlock(block, printing, id, own));
-    at += 1;
+    if (block.kind !== 'figure') made.push(oneBlock(block, printing, id, own));
+    else if (!isOpening || !isSaid(run, printing)) made.push(figuresTable(run, printing, id, own ?? ''));
+    else while (blocks[at + 1]?.kind === 'note') at += 1;
+    at += Math.max(1, run.length);
   }
   return made;
+}
+
+/** Figures that stand beside each other from this place on. */
+function figuresFrom(blocks: readonly Block[], at: number): readonly FigureBlock[] {
+  const end = blocks.findIndex((each, place) => place >= at && each.kind !== 'figure');
+  return blocks.slice(at, end < 0 ? blocks.length : end).filter((each) => each.kind === 'figure');
+}
+
+/** Whether an earlier part of the document says all of these already: another view of the same widget opens with the same. */
+function isSaid(run: readonly FigureBlock[], printing: WidgetPrinting): boolean {
+  const { seen } = printing.composing;
+  return rowsOf(run, printing).every(({ figure, of }) => {
+    const { text, unit } = printing.composing.print(figure, printing.slots);
+    return seen.some(({ label, value }) => label === of && value.text === text && value.unit === unit);
+  });
+}
+
+interface FigureRow {
+  readonly name: string;
+  readonly figure: Figure;
+  /** What it is called away from its table. */
+  readonly of: string;
+}
+function rowsOf(figures: readonly FigureBlock[], printing: WidgetPrinting): readonly FigureRow[] {
+  return figures.flatMap(({ label, figure, comparisons }) => {
+    const name = say(label, printing);
+    return [{ name, figure, of: name }, ...comparisons.map((each) => ({ name: `– ${say(each.label, printing)}`, figure: each.figure, of: `${name}, ${say(each.label, printing)}` }))];
+  });
 }
 
 function oneBlock(block: Exclude<Block, FigureBlock>, printing: WidgetPrinting, id: string, caption: string | null): DocumentBlock {
@@ -81,10 +106,7 @@ function printOf(figure: Figure, label: string, { composing, slots, id }: Widget
 
 function figuresTable(figures: readonly FigureBlock[], printing: WidgetPrinting, id: string, caption: string): DocumentTable {
   const { words } = printing.composing;
-  const rows = figures.flatMap(({ label, figure, comparisons }) => {
-    const name = say(label, printing);
-    return [{ name, figure, of: name }, ...comparisons.map((each) => ({ name: `– ${say(each.label, printing)}`, figure: each.figure, of: `${name}, ${say(each.label, printing)}` }))];
-  });
+  const rows = rowsOf(figures, printing);
   return saidOnce({
     kind: 'table', id, caption, unitLine: '', notes: [],
     columns: [columnOf('label', words.label, 'start', 5), columnOf('value', words.value, 'end', 2)],
@@ -99,8 +121,8 @@ function tableOf(block: TableBlock, printing: WidgetPrinting, id: string, captio
     id: column.id,
     header: [...(column.above ?? []), column.label].map((label) => say(label, printing)),
     number: column.number ?? '',
-    align: column.align,
-    width: widthOf(block, at, printing),
+    align: alignOf(block, at, printing),
+    width: 1,
     unit: '',
   }));
   const rows = block.rows.map((row) => {
@@ -115,14 +137,11 @@ function tableOf(block: TableBlock, printing: WidgetPrinting, id: string, captio
   return saidOnce({ kind: 'table', id, caption, unitLine: '', columns, rows, notes: [] }, printing.composing.words);
 }
 
-/** Share of the width by what stands in a column: numbers narrow, words by their length. */
-function widthOf({ rows }: TableBlock, at: number, printing: WidgetPrinting): number {
-  const lengths = rows.slice(0, 200).map(({ cells }) => {
-    const cell = cells[at];
-    return cell && 'label' in cell ? say(cell.label, printing).length : 0;
-  });
-  const longest = Math.max(0, ...lengths);
-  return longest === 0 ? 1.6 : longest <= 4 ? 1.1 : longest <= 16 ? 2 : longest <= 40 ? 3.5 : 5;
+/** Numbers of rows and places in a ranking stand in the middle, as in printed forms. */
+function alignOf({ columns, rows }: TableBlock, at: number, printing: WidgetPrinting): DocumentColumn['align'] {
+  const cells = rows.flatMap(({ cells: own }) => own[at] ?? []);
+  const isOrdinal = cells.every((cell) => ('figure' in cell ? cell.figure.unit === 'rank' : /^(?:\d{1,4}|[IVX]{1,5})?$/.test(say(cell.label, printing))));
+  return isOrdinal && cells.length > 0 && at === 0 ? 'centre' : columns[at]?.align ?? 'start';
 }
 
 function mapOf(block: MapBlock, printing: WidgetPrinting, id: string, caption: string): DocumentBlock {

@@ -63,6 +63,8 @@ export interface PaperWords {
   readonly figuresTo: (moment: string) => string;
   readonly received: (moment: string) => string;
   readonly noSource: string;
+  readonly sources: string;
+  readonly notThere: string;
   readonly partial: (present: string, expected: string) => string;
   readonly withheld: string;
   readonly old: string;
@@ -100,7 +102,7 @@ const vi: PaperWords = {
   notRanked: (count) => `${count} đơn vị chưa có số liệu, không xếp hạng.`, leftOut: (count) => `Còn ${count} đơn vị khác không nêu trong bảng.`,
   appendix: 'Phụ lục', attachedTo: (what, number, date, body) => `(Kèm theo ${what} số ${number} ${date} của ${body})`, report: 'Báo cáo',
   allThere: 'Các số liệu theo mẫu đều đã có.', cells: (count, reason) => `${count} số liệu ${reason}`,
-  sourceLine: (name, dataset) => `${name}: ${dataset}`, figuresTo: (moment) => `số liệu đến ${moment}`, received: (moment) => `nhận lúc ${moment}`, noSource: 'Báo cáo không dùng số liệu từ nguồn nào.',
+  sourceLine: (name, dataset) => `${name}: ${dataset}`, figuresTo: (moment) => `số liệu đến ${moment}`, received: (moment) => `nhận lúc ${moment}`, noSource: 'Báo cáo không dùng số liệu từ nguồn nào.', sources: 'Nguồn số liệu:', notThere: 'Số liệu chưa có:',
   partial: (present, expected) => `mới có ${present}/${expected} phần`, withheld: 'chỉ gồm phạm vi người lập được xem', old: 'số liệu cũ',
 };
 const en: PaperWords = {
@@ -135,7 +137,7 @@ const en: PaperWords = {
   notRanked: (count) => `Units without data, not ranked: ${count}.`, leftOut: (count) => `Further units not in this table: ${count}.`,
   appendix: 'Appendix', attachedTo: (what, number, date, body) => `(Attached to ${what} No. ${number} of ${date} of ${body})`, report: 'Report',
   allThere: 'Every figure of this form is there.', cells: (count, reason) => `${count} figures: ${reason}`,
-  sourceLine: (name, dataset) => `${name}: ${dataset}`, figuresTo: (moment) => `figures to ${moment}`, received: (moment) => `received ${moment}`, noSource: 'This report uses no figure of any source.',
+  sourceLine: (name, dataset) => `${name}: ${dataset}`, figuresTo: (moment) => `figures to ${moment}`, received: (moment) => `received ${moment}`, noSource: 'This report uses no figure of any source.', sources: 'Sources:', notThere: 'Figures that are not there:',
   partial: (present, expected) => `${present} of ${expected} parts`, withheld: 'only what its author may see', old: 'old figures',
 };
 export const PAPER_WORDS: Readonly<Record<Language, PaperWords>> = { vi, en };

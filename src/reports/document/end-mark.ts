@@ -26,8 +26,8 @@ function marked(blocks: readonly DocumentBlock[]): readonly DocumentBlock[] {
   const last = blocks[at];
   if (last?.kind === 'paragraph' && last.style === 'body') return blocks.with(at, { ...last, runs: ended(last.runs) });
   if (last?.kind === 'list' && last.items.length > 0) return blocks.with(at, { ...last, items: last.items.with(-1, ended(last.items.at(-1) ?? [])) });
-  // Below a table or a chart the mark stands by itself.
-  return [...blocks, { kind: 'paragraph', id: 'end-mark', style: 'body', runs: [{ kind: 'text', text: END }] }];
+  // Below a table or a chart the mark stands by itself, before the small print.
+  return blocks.toSpliced(at + 1, 0, { kind: 'paragraph', id: 'end-mark', style: 'body', runs: [{ kind: 'text', text: END }] });
 }
 
 /** The full stop that a text ends with is the first of the mark. */

@@ -1,5 +1,19 @@
 import type { DocumentColumn } from './document';
 
+/** Tables of more columns than this are set smaller. */
+export const WIDE_FROM = 9;
+
+/** Head of a column with its unit behind it, where it does not say it: "Kế hoạch\n(tỷ đồng)", but "Điểm" of points. */
+export function headWithUnit(text: string, unit: string, gap: ' ' | '\n'): string {
+  return unit === '' || saysUnit(text, unit) ? text : `${text}${gap}(${unit})`.trim();
+}
+
+/** As the whole head, or behind a comma or a bracket. */
+function saysUnit(text: string, unit: string): boolean {
+  const [said, wanted] = [text.toLocaleLowerCase('vi'), unit.toLocaleLowerCase('vi')];
+  return said === wanted || said.includes(`(${wanted})`) || said.endsWith(`, ${wanted}`);
+}
+
 /** One cell of a table's head: its text and how many columns and rows it covers. */
 export interface HeaderCell {
   readonly text: string;

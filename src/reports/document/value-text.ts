@@ -1,6 +1,10 @@
 import { createFormat } from '@/format/create-format';
 import type { Language } from '@/format/format';
-import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable, PrintedValue } from './document';
+import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable, PrintedValue, ReportDocument } from './document';
+
+/** What a sheet says it is, where nothing else of the document goes with it: "Tình hình kinh tế - xã hội tháng 10 năm 2026 – Ủy ban nhân dân tỉnh Nghệ An". */
+export const standaloneTitle = ({ head, title, properties: { organisation } }: Pick<ReportDocument, 'head' | 'title' | 'properties'>): string =>
+  [head?.subject ?? title, organisation].filter((part) => part !== '').join(' – ');
 
 /** A figure and its unit as one reads them: "21.486 tỷ đồng", "98,57%", "—". Every writer prints this and nothing else. */
 export const valueText = (value: Pick<PrintedValue, 'text' | 'unit'>): string =>

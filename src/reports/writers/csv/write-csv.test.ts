@@ -9,7 +9,7 @@ describe('a report as text with separators', () => {
   it('begins with the mark of UTF-8, ends lines as RFC 4180 does, and reads the same by each separator', () => {
     for (const separator of SEPARATORS) {
       const text = writeCsv(sampleDocument, separator);
-      expect(text).toMatch(/^\ufeff"?Báo cáo/);
+      expect(text).toMatch(/^\ufeff"?Tình hình/);
       expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
       const row = read(text, separator).find(([first]) => first?.startsWith('Thu ngân sách'));
       expect(row).toEqual(['Thu ngân sách nhà nước trên địa bàn', 'tỷ đồng', separator === ';' ? '18,5' : '18.5', 'ước tính', separator === ';' ? '17,9' : '17.9', "'+3,1%"]);

@@ -1,6 +1,7 @@
 import type { Language } from '@/format/format';
 import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable, PrintedValue, ReportDocument } from '../../document/document';
-import { cellText, standingText } from '../../document/value-text';
+import { headWithUnit } from '../../document/header-rows';
+import { cellText, standaloneTitle, standingText } from '../../document/value-text';
 
 /** What stands between cells. `;` is what spreadsheets in Vietnamese expect, with a decimal comma; the others take a point. */
 export const SEPARATORS = [';', ',', '\t'] as const;
@@ -14,7 +15,7 @@ const UNSAYABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 export function writeCsv(document: ReportDocument, separator: Separator = ';'): string {
   const tables = document.sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])));
   const lines = [
-    [document.title],
+    [standaloneTitle(document)],
     ...tables.flatMap((table) => [[], [table.caption], ...(table.unitLine === '' ? [] : [[table.unitLine]]), ...tableLines(table, separator, document.language), ...table.notes.map((note) => [note])]),
     [], [document.footer], ...(document.watermark === null ? [] : [[document.watermark]]), ...document.sources.map(({ id, name, asOf, receivedAt, remark }) => [id, name, asOf ?? '', receivedAt, remark]),
   ];
@@ -36,7 +37,7 @@ function tableLines(table: DocumentTable, separator: Separator, language: Langua
   const units = table.columns.map((column, at) => needsUnits(table, column, at));
   const standings = table.columns.map((_, at) => table.rows.some(({ cells }) => standing(cells[at], language) !== ''));
   const heads = table.columns.flatMap((column, at): Cell[] => {
-    const head = [...column.header, ...(column.unit === '' ? [] : [`(${column.unit})`])].join(' ');
+    const head = [...column.header.slice(0, -1), headWithUnit(column.header.at(-1) ?? '', column.unit, ' ')].join(' ');
     return [head, ...(units[at] ? [`${head} – ${HEADS[language].unit}`] : []), ...(standings[at] ? [`${head} – ${HEADS[language].status}`] : [])];
   });
   const row = ({ cells }: DocumentRow): readonly Cell[] => table.columns.flatMap((_, at): Cell[] => {

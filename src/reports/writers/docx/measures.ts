@@ -18,9 +18,6 @@ export const SIZE = {
   table: 12, wideTable: 11, note: 12, caption: 13, recipientsHead: 12, recipients: 11, pageNumber: 14, footer: 9,
 } as const;
 
-/** Tables of more columns than this are set smaller. */
-export const WIDE_FROM = 9;
-
 /** First line of a paragraph, mm: one of the two that are allowed. */
 export const INDENT = 12.7;
 

@@ -1,8 +1,8 @@
 import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx';
 import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable } from '../../document/document';
-import { headerRows } from '../../document/header-rows';
+import { headerRows, headWithUnit, WIDE_FROM } from '../../document/header-rows';
 import { cellText, isProvisional } from '../../document/value-text';
-import { type Orientation, textWidth, twips, WIDE_FROM } from './measures';
+import { type Orientation, textWidth, twips } from './measures';
 import { STYLE } from './styles';
 import { textRuns } from './text-runs';
 
@@ -36,16 +36,13 @@ function headOf(table: DocumentTable, style: string, widths: readonly number[]):
     tableHeader: true, cantSplit: true,
     children: cells.map(({ text, column, columns, rows: down }) => {
       const isLeaf = columns === 1 && text === table.columns[column]?.header.at(-1);
-      return headCell(isLeaf ? withUnit(text, table.columns[column]) : text, style, widths.slice(column, column + columns), { columnSpan: columns, rowSpan: down });
+      return headCell(isLeaf ? headWithUnit(text, table.columns[column]?.unit ?? '', '\n') : text, style, widths.slice(column, column + columns), { columnSpan: columns, rowSpan: down });
     }),
   }));
   if (table.columns.every(({ number }) => number === '')) return rows;
   const numbers = table.columns.map(({ number }, at) => headCell(number, style, widths.slice(at, at + 1), {}, { bold: false, italics: true }));
   return [...rows, new TableRow({ tableHeader: true, cantSplit: true, children: numbers })];
 }
-
-const withUnit = (text: string, column: DocumentColumn | undefined): string =>
-  column === undefined || column.unit === '' || text.includes(column.unit) ? text : `${text}\n(${column.unit})`;
 
 function headCell(text: string, style: string, widths: readonly number[], span: { readonly columnSpan?: number; readonly rowSpan?: number }, look: Parameters<typeof textRuns>[1] = {}): TableCell {
   return new TableCell({

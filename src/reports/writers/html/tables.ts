@@ -1,8 +1,7 @@
 import type { Language } from '@/format/format';
-import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable } from '../../document/document';
-import { headerRows } from '../../document/header-rows';
+import type { DocumentCell, DocumentRow, DocumentTable } from '../../document/document';
+import { headerRows, headWithUnit, WIDE_FROM } from '../../document/header-rows';
 import { cellText, isProvisional, provisionalNote } from '../../document/value-text';
-import { WIDE_FROM } from '../docx/measures';
 import { value, words } from './markup';
 
 /** Widths of the columns, as rules of the page's one style sheet. */
@@ -31,14 +30,11 @@ export function tableMarkup(table: DocumentTable, id: string, language: Language
 function headMarkup(table: DocumentTable): string {
   const rows = headerRows(table.columns).map((cells) => `<tr>${cells.map(({ text, column, columns, rows: down }) => {
     const isLeaf = columns === 1 && text === table.columns[column]?.header.at(-1);
-    return `<th scope="${columns > 1 ? 'colgroup' : 'col'}"${columns > 1 ? ` colspan="${columns}"` : ''}${down > 1 ? ` rowspan="${down}"` : ''}>${words(isLeaf ? withUnit(text, table.columns[column]) : text)}</th>`;
+    return `<th scope="${columns > 1 ? 'colgroup' : 'col'}"${columns > 1 ? ` colspan="${columns}"` : ''}${down > 1 ? ` rowspan="${down}"` : ''}>${words(isLeaf ? headWithUnit(text, table.columns[column]?.unit ?? '', '\n') : text)}</th>`;
   }).join('')}</tr>`);
   const numbers = table.columns.some(({ number }) => number !== '') ? [`<tr class="numbers">${table.columns.map(({ number }) => `<th scope="col">${words(number)}</th>`).join('')}</tr>`] : [];
   return [...rows, ...numbers].join('');
 }
-
-const withUnit = (text: string, column: DocumentColumn | undefined): string =>
-  column === undefined || column.unit === '' || text.includes(column.unit) ? text : `${text}\n(${column.unit})`;
 
 function rowMarkup(table: DocumentTable, row: DocumentRow): string {
   const name = table.columns.findIndex((column, at) => column.align === 'start' && row.cells[at]?.kind === 'text');

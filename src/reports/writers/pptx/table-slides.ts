@@ -1,6 +1,6 @@
 import type { Language } from '@/format/format';
 import type { DocumentRow, DocumentTable } from '../../document/document';
-import { headerRows } from '../../document/header-rows';
+import { headerRows, headWithUnit } from '../../document/header-rows';
 import { cellText, provisionalNote } from '../../document/value-text';
 import { lineCount, linesHeight } from './measure-text';
 import { BODY, SIZE, type Slide } from './slide';
@@ -25,7 +25,7 @@ export function tableWidths(columns: DocumentTable['columns']): readonly number[
 }
 
 export const headText = (column: DocumentTable['columns'][number] | undefined, text: string): string =>
-  column === undefined || column.unit === '' || column.header.at(-1) !== text || text.includes(column.unit) ? text : `${text} (${column.unit})`;
+  column === undefined || column.header.at(-1) !== text ? text : headWithUnit(text, column.unit, ' ');
 
 /** Heights of the rows of the head, the one of numbers among them. */
 export function headHeights(columns: DocumentTable['columns']): readonly number[] {

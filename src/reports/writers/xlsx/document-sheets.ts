@@ -1,6 +1,6 @@
 import type { DocumentCell, DocumentColumn, DocumentRow, DocumentTable, ReportDocument } from '../../document/document';
-import { headerRows } from '../../document/header-rows';
-import { cellText, isProvisional, provisionalNote } from '../../document/value-text';
+import { headerRows, headWithUnit } from '../../document/header-rows';
+import { cellText, isProvisional, provisionalNote, standaloneTitle } from '../../document/value-text';
 import { footOf, sourcesSheet, valuesSheet } from './data-sheets';
 import { numberCode } from './number-code';
 import type { CellLook, Merge, Sheet, SheetCell, SheetRow } from './sheet';
@@ -18,7 +18,7 @@ export function sheetsOf(document: ReportDocument): readonly Sheet[] {
 function tableSheet(document: ReportDocument, table: DocumentTable, orientation: 'portrait' | 'landscape'): Sheet {
   const count = table.columns.length;
   const above: SheetRow[] = [
-    [{ text: document.title, look: { bold: true, size: 13, wrap: true } }],
+    [{ text: standaloneTitle(document), look: { bold: true, size: 13, wrap: true } }],
     [{ text: table.caption, look: { bold: true, wrap: true } }],
     [{ text: table.unitLine, look: { italic: true } }],
   ];
@@ -29,13 +29,21 @@ function tableSheet(document: ReportDocument, table: DocumentTable, orientation:
   const sum = table.columns.reduce((all, { width }) => all + width, 0);
   return {
     name: table.caption === '' ? document.title : table.caption,
-    widths: table.columns.map(({ width }) => Math.max(NARROWEST, Math.round((width / sum) * ACROSS[orientation]))),
+    widths: table.columns.map((column, at) => Math.max(NARROWEST, Math.round((column.width / sum) * ACROSS[orientation]), longestNumber(table, column, at) + 2)),
     rows: [...above, ...head, ...table.rows.map((row) => bodyRow(table, row)), [], ...below],
     merges: [...[...above.keys(), ...below.map((_, at) => firstBelow + at)].filter(() => count > 1).map((row): Merge => ({ row, column: 0, rows: 1, columns: count })), ...merges],
     frozenRows: above.length + head.length,
     repeated: { from: above.length, to: above.length + head.length - 1 },
     landscape: orientation === 'landscape', footer: footOf(document),
   };
+}
+
+/** Letters of the longest number: one that has no room is shown as crosses. */
+function longestNumber(table: DocumentTable, column: DocumentColumn, at: number): number {
+  return table.rows.reduce((longest, row) => {
+    const cell = row.cells[at];
+    return cell?.kind === 'value' && cell.value.number !== null ? Math.max(longest, cellText(table, column, row, cell).length) : longest;
+  }, 0);
 }
 
 const HEAD: CellLook = { head: true };
@@ -46,7 +54,7 @@ function headOf(table: DocumentTable, from: number): { readonly rows: readonly S
     const row: SheetCell[] = table.columns.map(() => ({ text: '', look: HEAD }));
     for (const { text, column, columns, rows: down } of cells) {
       const leaf = columns === 1 ? table.columns[column] : undefined;
-      row[column] = { text: leaf?.header.at(-1) === text ? withUnit(text, leaf) : text, look: HEAD };
+      row[column] = { text: leaf?.header.at(-1) === text ? headWithUnit(text, leaf.unit, ' ') : text, look: HEAD };
       if (columns > 1 || down > 1) merges.push({ row: from + at, column, rows: down, columns });
     }
     return row;
@@ -54,7 +62,6 @@ function headOf(table: DocumentTable, from: number): { readonly rows: readonly S
   if (table.columns.every(({ number }) => number === '')) return { rows, merges };
   return { rows: [...rows, table.columns.map(({ number }): SheetCell => ({ text: number, look: { head: true, italic: true } }))], merges };
 }
-const withUnit = (text: string, { unit }: Pick<DocumentColumn, 'unit'>): string => (unit === '' || text.includes(unit) ? text : `${text} (${unit})`);
 
 function bodyRow(table: DocumentTable, row: DocumentRow): SheetRow {
   return table.columns.map((column, at): SheetCell => {

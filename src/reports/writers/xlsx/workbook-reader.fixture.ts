@@ -51,8 +51,8 @@ function valueOf(type: string | undefined, inner: string | undefined): string | 
 
 /** The number as a spreadsheet set to Vietnamese shows it by this code. */
 export function shownBy(number: number, code: string): string {
-  const [digits = '', unit = ''] = /^#,##0(?:\.(0+))?(?:"([^"]*)")?$/.exec(code)?.slice(1).map((part) => part ?? '') ?? [];
+  const [plus = '', digits = '', unit = ''] = /^(\+?)#,##0(?:\.(0+))?(?:"([^"]*)")?$/.exec(code)?.slice(1).map((part) => part ?? '') ?? [];
   const [whole = '', fraction = ''] = (Math.abs(number) < 1e21 ? Math.abs(number).toFixed(digits.length) : BigInt(Math.abs(number)).toString()).split('.');
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, '.');
-  return `${number < 0 ? '−' : ''}${grouped}${fraction === '' ? '' : `,${fraction}`}${unit}`;
+  return `${number < 0 ? '−' : plus}${grouped}${fraction === '' ? '' : `,${fraction}`}${unit}`;
 }
