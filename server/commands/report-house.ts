@@ -86,7 +86,7 @@ function configuredGround(io: CommandIo): Result<Ground, readonly string[]> {
 
 async function demoGround({ province }: Settings, io: CommandIo): Promise<Result<Ground, readonly string[]>> {
   const applications = { clientId: CLIENT, clientSecret: randomBytes(32).toString('base64url') };
-  const mock = await startMock({ port: 0, province, applications });
+  const mock = await startMock({ port: 0, province, applications, now: io.clock });
   const dataDir = mkdtempSync(join(tmpdir(), 'toan-canh-report-'));
   io.say('Tỉnh giả lập và kho tạm, chỉ cho lần chạy này: mọi số trong tệp là SỐ LIỆU MẪU. / The mock province on a throw-away store: every figure is SAMPLE DATA.');
   return ok({ store: { dataDir, databaseUrl: null }, mock, ways: [['lgsp-applications', withToken(mock.url, applications)]], drop: () => rmSync(dataDir, { recursive: true, force: true }) });
