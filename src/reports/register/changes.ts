@@ -11,18 +11,31 @@ export interface ReportDifference {
 /** Every place that says something, by where it stands. */
 type Places = ReadonlyMap<string, { readonly at: string; readonly said: string }>;
 
+/** A place as both sides have it; undefined where one of them has none. */
+export interface PlaceChange<P> {
+  readonly before: P | undefined;
+  readonly after: P | undefined;
+}
+
+/** Places that are not the same on both sides, in the order of the later one, what is gone last. */
+export function changedPlaces<P>(was: ReadonlyMap<string, P>, is: ReadonlyMap<string, P>, isSame: (before: P, after: P) => boolean): readonly PlaceChange<P>[] {
+  const changed = [...is].flatMap(([key, after]): readonly PlaceChange<P>[] => {
+    const before = was.get(key);
+    return before !== undefined && isSame(before, after) ? [] : [{ before, after }];
+  });
+  const gone = [...was].flatMap(([key, before]) => (is.has(key) ? [] : [{ before, after: undefined }]));
+  return [...changed, ...gone];
+}
+
 /**
  * What a correction changed: figures cell by cell, text paragraph by paragraph. Rows and columns are held against each other by id, so that
  * one put between others is one change. In the order of the later version, what is gone last.
  */
 export function reportChanges(before: ReportDocument, after: ReportDocument): readonly ReportDifference[] {
-  const [was, is] = [placesOf(before), placesOf(after)];
-  const changed = [...is].flatMap(([key, { at, said }]) => {
-    const old = was.get(key)?.said ?? '';
-    return old === said ? [] : [{ at, before: old, after: said }];
-  });
-  const gone = [...was].flatMap(([key, { at, said }]) => (is.has(key) || said === '' ? [] : [{ at, before: said, after: '' }]));
-  return [...changed, ...gone];
+  const isSame = (one: { readonly said: string }, other: { readonly said: string }): boolean => one.said === other.said;
+  return changedPlaces(placesOf(before), placesOf(after), isSame)
+    .map(({ before: old, after: now }) => ({ at: (now ?? old)?.at ?? '', before: old?.said ?? '', after: now?.said ?? '' }))
+    .filter((one) => one.before !== one.after);
 }
 
 function placesOf({ sections, head, word }: ReportDocument): Places {
