@@ -28,6 +28,13 @@ async function unpackFonts(): Promise<readonly string[]> {
   }));
 }
 
+/** A line of text with a per mille sign, which the document font lacks. */
+const PER_MILLE = /<text\b[^>]*? font-size="([\d.]+)"[^>]*>[^<]*‰[^<]*<\/text>/g;
+
+/** The sign put together of letters that the font has; in the drawing itself it stays what it is. */
+const spelled = (drawing: string): string =>
+  drawing.replace(PER_MILLE, (line, px: string) => line.replaceAll('‰', `%<tspan dx="-${Number(px) * 0.06}" font-size="${Number(px) * 0.62}">o</tspan>`));
+
 /**
  * Pictures of the gateway: drawn by a library of its own in a thread, with the document font and no other, so that every machine draws the
  * same. Library and fonts are loaded when the first picture is asked for.
@@ -39,7 +46,7 @@ export const gatewayPictures: Pictures = {
     if (drawing === null || pixels === null) throw new Error('not a plain drawing of a size that can be made');
     fonts ??= unpackFonts();
     const [{ renderAsync }, fontFiles] = await Promise.all([import('@resvg/resvg-js'), fonts]);
-    const image = await renderAsync(drawing, {
+    const image = await renderAsync(spelled(drawing), {
       fitTo: { mode: 'width', value: pixels.width }, background: '#ffffff',
       font: { loadSystemFonts: false, fontFiles: [...fontFiles], defaultFontFamily: 'Tinos', serifFamily: 'Tinos', sansSerifFamily: 'Tinos' },
       logLevel: 'off',
