@@ -214,7 +214,7 @@ export async function createGateway(parts: GatewayParts): Promise<RunningGateway
   screenRoutes(app, core, screens);
   wallRoutes(app, core, screens);
   annotationRoutes(app, core);
-  const reports = openReports(app, core, desk, { destinations: parts.destinations, resolve: parts.outbound.resolve });
+  const reports = openReports(app, core, desk, { people, destinations: parts.destinations, resolve: parts.outbound.resolve });
   sources.routes(app);
   documentRoutes(app, core, documents);
   eventRoutes(app, core, hub);

@@ -8,6 +8,7 @@ import { createDeliveries } from './delivery/create-deliveries';
 import { deliveryRoutes } from './delivery/delivery-routes';
 import type { DestinationPlan } from './delivery/destination';
 import { createDestinations } from './delivery/destinations';
+import { createMail } from './delivery/mail-reminders';
 import { createSend } from './delivery/send';
 import { dutyRoute } from './duty-route';
 import { fileRoutes } from './file-routes';
@@ -16,7 +17,12 @@ import { createReportFiles } from './report-files';
 import { createReportJobs } from './report-jobs';
 import { reportRoutes } from './report-routes';
 import { createTemplates } from './report-templates';
+import { openSchedules } from './schedules/open-schedules';
+import { mailReminders } from './schedules/reminder-mail';
+import type { PeoplePort, ViewPort } from './schedules/schedules';
+import { tileExportRoute } from './tile-export-route';
 import { createKeptViews, sweepViewsUntil } from './views/create-kept-views';
+import { findBoard, readerOf } from './views/view-board';
 import { viewRoutes } from './views/view-routes';
 import { createWordForms } from './word-forms/create-word-forms';
 import { wordFormRoutes } from './word-forms/word-form-routes';
@@ -27,12 +33,14 @@ export interface OpenReports {
 }
 
 export interface ReportWays {
+  /** Whose rights schedules are made with, as they stand when they fire. */
+  readonly people: PeoplePort;
   /** Where reports go, by id. */
   readonly destinations?: ReadonlyMap<string, DestinationPlan> | undefined;
   readonly resolve?: Resolve | undefined;
 }
 
-export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'ask'>, ways: ReportWays = {}): OpenReports {
+export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'ask'>, ways: ReportWays): OpenReports {
   const templates = createTemplates(core, composers);
   const reports = createReports(core, { desk, composers, templates });
   const printing = openPrinting();
@@ -41,6 +49,7 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
   reportRoutes(app, reports, templates);
   fileRoutes(app, reports, files, jobs);
   dutyRoute(app, core, templates);
+  tileExportRoute(app, core);
   wordFormRoutes(app, createWordForms(core));
   const destinations = createDestinations(core, ways.destinations ?? new Map());
   const deliveries = createDeliveries(core, { destinations, files, send: createSend(core, ways.resolve) });
@@ -48,8 +57,13 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
   const views = createKeptViews(core, { desk });
   viewRoutes(app, views);
   const stopSweeping = core.store.elect('kept-views', (signal) => sweepViewsUntil(views, core.log, signal));
+  const schedules = openSchedules(app, core, {
+    people: ways.people, reports, templates, views: viewPort(core, views.keep), sendReminders: mailReminders(core, createMail(core, destinations, ways.resolve)),
+    deliveries: { ask: deliveries.ask, destinations: (unit) => destinations.list(unit).map(({ id }) => id) },
+  });
   return {
     stop: async () => {
+      await schedules.stop();
       await stopSweeping();
       await deliveries.stop();
       await jobs.stop();
@@ -57,3 +71,8 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
     },
   };
 }
+
+const viewPort = ({ store, province, clock }: Core, keep: ViewPort['keep']): ViewPort => ({
+  keep,
+  has: async (by, dashboard) => (await findBoard(store.db, readerOf(by, province.current(), clock()), dashboard)) !== null,
+});

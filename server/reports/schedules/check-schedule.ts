@@ -35,6 +35,7 @@ export async function checkSchedule(core: Pick<Core, 'province' | 'clock'>, { te
   // Cut-offs are those of the form: another calendar would fire before its period is over.
   if (wish.rule.every === 'period' && wish.rule.calendar !== periods.calendar) return refuse('/rule/calendar', periods.calendar, wish.rule.calendar);
   if ((wish.formats.length === 0) !== (wish.destinations.length === 0)) return refuse('/formats', 'formats and destinations, or neither');
+  if (wish.formats.length > 0 && !by.rights.may('export', wish.unit)) throw new Problem('not-allowed', { at: '/formats', expected: 'who may take figures out of the portal' });
   const known = deliveries.destinations(wish.unit);
   const place = wish.destinations.findIndex((id) => !known.includes(id));
   if (place >= 0) return refuse(`/destinations/${place}`, 'a destination that takes reports of this unit', wish.destinations[place]);

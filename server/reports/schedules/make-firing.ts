@@ -25,7 +25,7 @@ const keyOf = ({ schedule, moment }: Pick<FiringRow, 'schedule' | 'moment'>): st
 
 /** Makes what a schedule makes at a moment, with its owner's rights as they stand now. Throws the `Problem` of whatever else stands in the way. */
 export async function makeFiring(core: Pick<Core, 'store' | 'province' | 'clock'>, parts: MakingParts, row: ScheduleRow, firing: FiringRow, signal: AbortSignal): Promise<Made> {
-  const owner = await ownerNow(core, parts.people, row.owner, row.unit);
+  const owner = await ownerNow(core, parts.people, row.owner, row);
   if (!owner.ok) return { pause: owner.error };
   try {
     return row.kind === 'view' ? await makeView(parts, owner.value, row, firing, signal) : await makeReport(parts, owner.value, row, firing, signal);

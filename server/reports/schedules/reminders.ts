@@ -14,8 +14,8 @@ import { openDuties, type OpenDuty } from './open-duties';
 export interface Reminder extends OpenDuty {
   readonly kind: ReminderCard['kind'];
 }
-/** Sends what a unit is reminded of where the unit wants it, within the transaction in which it is said. */
-export type SendReminders = (db: Db, unit: UnitCode, reminders: readonly Reminder[]) => Promise<void>;
+/** Sends what a unit is reminded of where the unit wants it, once it is said in the portal. */
+export type SendReminders = (unit: UnitCode, reminders: readonly Reminder[]) => Promise<void>;
 
 type ReminderCore = Pick<Core, 'store' | 'events' | 'province' | 'clock' | 'log'>;
 export interface ReminderParts {
@@ -54,7 +54,12 @@ export async function remind(core: ReminderCore, { templates, send }: ReminderPa
   if (unsaid.size === 0) return 0;
   const holders = await holdersOf(core.store.db, province);
   let told = 0;
-  for (const [unit, reminders] of unsaid) told += await tell(core, send, unit, reminders, peopleFor(unit, holders, province, now));
+  for (const [unit, reminders] of unsaid) {
+    const mine = await tell(core, unit, reminders, peopleFor(unit, holders, province, now));
+    if (mine.length === 0) continue;
+    await send(unit, mine);
+    told += 1;
+  }
   return told;
 }
 
@@ -72,16 +77,14 @@ async function saidOf(db: Db, wanted: readonly Reminder[]): Promise<ReadonlyMap<
   return new Map(rows.map((row) => [keyOf(row), row.said_at]));
 }
 
-/** Whoever writes the row says it: another gateway that comes to the same at the same time writes none. */
-async function tell(core: ReminderCore, send: SendReminders, unit: UnitCode, reminders: readonly Reminder[], people: readonly string[]): Promise<number> {
+/** Whoever writes the row says it: another gateway that comes to the same at the same time writes none. Gives what it said. */
+async function tell(core: ReminderCore, unit: UnitCode, reminders: readonly Reminder[], people: readonly string[]): Promise<readonly Reminder[]> {
   return core.store.transact(async (db) => {
     const rows = reminders.map(({ kind, template, period }) => ({ kind, template, unit, period, said_at: new Date(core.clock()), told: people.length }));
     const written = await db.insertInto('report_reminder').values(rows).onConflict((clash) => clash.doNothing()).returning(['kind', 'template', 'unit', 'period']).execute();
     const mine = new Set(written.map(keyOf));
-    if (mine.size === 0) return 0;
-    await send(db, unit, reminders.filter((reminder) => mine.has(keyOf(reminder))));
-    if (people.length > 0) await core.events.publish(db, ...people.map((id) => ({ kind: 'report-changed' as const, audience: { to: 'person' as const, id }, payload: { unit, template: '', period: '' } })));
-    return 1;
+    if (mine.size > 0 && people.length > 0) await core.events.publish(db, ...people.map((id) => ({ kind: 'report-changed' as const, audience: { to: 'person' as const, id }, payload: { unit, template: '', period: '' } })));
+    return reminders.filter((reminder) => mine.has(keyOf(reminder)));
   });
 }
 

@@ -17,7 +17,7 @@ import type { ViewPort } from './schedules';
 
 const UNIT = 'H41.06';
 const OWN = [{ datasets: '*' as const, classes: ['public' as const, 'internal' as const], units: 'own' as const }];
-const ACCESS = rulesOf([role('clerk', OWN, ['report.write']), role('admin', OWN, ['people.grant']), role('boss', OWN, ['people.grant', 'report.write']), role('reader', OWN, [])]);
+const ACCESS = rulesOf([role('clerk', OWN, ['report.write', 'export']), role('admin', OWN, ['people.grant']), role('boss', OWN, ['people.grant', 'report.write']), role('reader', OWN, []), role('writer', OWN, ['report.write'])]);
 const [CLERK, OTHER] = [person('clerk', [{ role: 'clerk', unit: UNIT }]), person('other', [{ role: 'clerk', unit: UNIT }])];
 const [ADMIN, BOSS, READER] = [person('admin', [{ role: 'admin', unit: UNIT }]), person('boss', [{ role: 'boss', unit: UNIT }]), person('reader', [{ role: 'reader', unit: UNIT }])];
 const CHAIR = person('chair', [{ role: 'clerk', unit: '16681' }]);
@@ -203,11 +203,12 @@ describe('a schedule stops', () => {
   };
   it.each<[string, string, () => void]>([
     ['where its owner may no longer write there', 'no-right', () => grants.set('clerk', [{ role: 'reader', unit: UNIT }])],
+    ['where its owner may no longer take figures out', 'no-right', () => grants.set('clerk', [{ role: 'writer', unit: UNIT }])],
     ['where its owner is disabled', 'owner-disabled', () => disabled.add('clerk')],
     ['where its form is gone', 'subject-gone', () => { templates = { ...plainComposers('totals'), read: () => ({ ok: false, error: 'gone' }) }; }],
     ['where its form is no longer made for such periods', 'period-gone', () => { templates = { ...plainComposers('totals'), read: () => ({ ok: true, value: { ...TEMPLATE, periods: { calendar: 'calendar', kinds: ['year'] } } }) }; }],
   ])('%s, and says why', async (_name, reason, change) => {
-    const id = await made();
+    const id = await made({ formats: ['pdf'], destinations: ['archive'] });
     change();
     expect(await fired(id)).toEqual({ pausedBecause: reason, isAwaited: false, reason });
     expect(await reports()).toEqual([]);
