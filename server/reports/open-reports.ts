@@ -16,6 +16,7 @@ import { openPrinting } from './formats';
 import { createReportFiles } from './report-files';
 import { createReportJobs } from './report-jobs';
 import { reportRoutes } from './report-routes';
+import { tileExportRoute } from './tile-export-route';
 import { createTemplates } from './report-templates';
 import { openSchedules } from './schedules/open-schedules';
 import { mailReminders } from './schedules/reminder-mail';
@@ -49,6 +50,7 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
   reportRoutes(app, reports, templates);
   fileRoutes(app, reports, files, jobs);
   dutyRoute(app, core, templates);
+  tileExportRoute(app, core);
   tileExportRoute(app, core);
   wordFormRoutes(app, createWordForms(core));
   const destinations = createDestinations(core, ways.destinations ?? new Map());

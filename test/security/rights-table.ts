@@ -379,6 +379,12 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /api/word-forms/:hash': REPORT,
   'GET /api/reports/:id/files/:format': REPORT_FILE,
   'POST /api/report-jobs': { ...REPORT_FILE, done: 202 },
+  // A picture of a tile about dossiers of the unit: for who may take figures out, and may ask for these.
+  'POST /api/exports': {
+    own: /*    */ '++++?-- - --- !!!!',
+    other: /*  */ '+????-- - --- !!!!',
+    missing: /**/ '?????-- - --- !!!!',
+  },
   // `other`: somebody else's.
   'GET /api/report-jobs/:id': REPORT_JOB,
   'GET /api/report-jobs/:id/file': REPORT_JOB,

@@ -338,6 +338,8 @@ export const CASES: Readonly<Record<string, Build>> = {
   'GET /api/word-forms/:hash': async (the) => ({ method: 'GET', url: `/api/word-forms/${await aWordForm(the)}` }),
   'GET /api/reports/:id/files/:format': ofReport('GET', '/files/csv'),
   'POST /api/report-jobs': async (the) => ({ method: 'POST', url: '/api/report-jobs', body: { report: await aReport(the), format: 'csv' } }),
+  'POST /api/exports': ({ which, unit }) =>
+    ({ method: 'POST', url: '/api/exports', body: { widget: 'procedure-statistics', dashboard: null, format: 'png', questions: [{ dataset: which === 'missing' ? NOBODY : DOSSIERS, params: { unit, period: PERIOD } }] } }),
   'GET /api/report-jobs/:id': ofReportJob('GET'),
   'GET /api/report-jobs/:id/file': ofReportJob('GET', '/file'),
   'DELETE /api/report-jobs/:id': ofReportJob('DELETE'),
