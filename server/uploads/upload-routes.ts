@@ -22,7 +22,7 @@ const BUSY_SECONDS = 5;
 
 /** Files of figures: what may be sent, a look at a file before anything is kept, the versions, the original, the way back. */
 export function uploadRoutes(app: Gateway, core: Pick<Core, 'province' | 'clock'>, uploads: Uploads): void {
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  if (!app.hasContentTypeParser('application/octet-stream')) app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   const readerOf = (request: FastifyRequest): Reader => ({
     actor: request.actor, rights: request.rights, province: core.province.current(), now: toInstant(core.clock()), from: { address: request.ip, request: request.id },
   });
