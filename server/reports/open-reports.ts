@@ -21,7 +21,6 @@ import { createTemplates } from './report-templates';
 import { openSchedules } from './schedules/open-schedules';
 import { mailReminders } from './schedules/reminder-mail';
 import type { PeoplePort, ViewPort } from './schedules/schedules';
-import { tileExportRoute } from './tile-export-route';
 import { createKeptViews, sweepViewsUntil } from './views/create-kept-views';
 import { findBoard, readerOf } from './views/view-board';
 import { viewRoutes } from './views/view-routes';
@@ -50,7 +49,6 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
   reportRoutes(app, reports, templates);
   fileRoutes(app, reports, files, jobs);
   dutyRoute(app, core, templates);
-  tileExportRoute(app, core);
   tileExportRoute(app, core);
   wordFormRoutes(app, createWordForms(core));
   const destinations = createDestinations(core, ways.destinations ?? new Map());
