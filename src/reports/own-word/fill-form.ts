@@ -1,7 +1,8 @@
 import { chartSvg } from '@/charts/report-chart';
 import type { Result } from '@/domain/result';
-import type { DocumentBlock, DocumentTable, DocumentWord, ReportDocument, Run, WordRows, WordText } from '../document/document';
-import { cellText, isProvisional, standingText, valueText } from '../document/value-text';
+import type { DocumentBlock, DocumentTable, DocumentWord, ReportDocument, WordRows, WordText } from '../document/document';
+import { cellText, isProvisional, standingText } from '../document/value-text';
+import { linesText } from '../document/word-text';
 import { pixels, textWidth } from '../writers/docx/measures';
 import type { Pictures } from '../writers/pictures/pictures';
 import { fillWordTemplate, type WordPicture, type WordValue, type WordValues } from './fill-template';
@@ -41,14 +42,6 @@ export async function formValues(document: FormDocument, pictures: Pictures): Pr
 function fieldValue({ lines, opening }: WordText, language: ReportDocument['language']): WordValue {
   const text = linesText(lines, language);
   return opening === undefined ? text : { text, opening: linesText(opening, language) };
-}
-const linesText = (lines: WordText['lines'], language: ReportDocument['language']): string => lines.map((runs) => runs.map((run) => runText(run, language)).join('')).join('\n');
-
-/** As the portal's own Word files have it: a figure that is not final says so behind itself. */
-function runText(run: Run, language: ReportDocument['language']): string {
-  if (run.kind === 'text') return run.text;
-  const standing = standingText(run.value, language);
-  return valueText(run.value) + (standing === '' ? '' : ` (${standing})`);
 }
 
 function rowsOf(rows: WordRows, blocks: readonly DocumentBlock[], language: ReportDocument['language']): WordValues['tables'][string] {

@@ -1,6 +1,7 @@
 import { err, ok } from '@/domain/result';
 import type { Result } from '@/domain/result';
 import type { ReportTemplate, TemplateBlock } from '../../template/template';
+import type { WordForm } from '../../template/word-form';
 import { duplicate, insert, move, remove, step } from './moves';
 import type { Blocks, Refused, Spot, Step } from './moves';
 import { rowOf, withLists } from './tree';
@@ -14,7 +15,9 @@ export type Command =
   | { readonly do: 'step'; readonly id: string; readonly to: Step }
   /** What a block says of itself; it keeps its id and its place. */
   | { readonly do: 'change'; readonly block: TemplateBlock }
-  | { readonly do: 'frame'; readonly frame: Frame };
+  | { readonly do: 'frame'; readonly frame: Frame }
+  /** The unit's own Word file as its form; null takes it away. */
+  | { readonly do: 'word'; readonly word: WordForm | null };
 
 /** What a command made, and the block that is spoken of from then on; null leaves that to what is selected. */
 export interface Done {
@@ -37,5 +40,9 @@ export function perform(template: ReportTemplate, command: Command): Result<Done
     }
     case 'change': return rowOf(blocks, command.block.id) ? done(ok(withLists(blocks, (list) => list.map((block) => (block.id === command.block.id ? command.block : block)))), null) : err('unknown');
     case 'frame': return ok({ template: { ...command.frame, blocks }, select: null });
+    case 'word': {
+      const { word: _old, ...rest } = template;
+      return ok({ template: command.word ? { ...rest, word: command.word } : rest, select: null });
+    }
   }
 }
