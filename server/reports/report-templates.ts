@@ -1,6 +1,7 @@
 import { toInstant } from '@/domain/time';
 import type { ReportTemplate } from '@/reports/template/template';
-import { isDocumentId, readBody } from '@/state/documents';
+import { isDocumentId } from '@/state/documents';
+import { readDocument } from '@/state/every-document';
 import type { Core } from '../core';
 import { listRows, readRow } from '../state/document-rows';
 import { mayRead, type Reader } from '../state/who-may';
@@ -60,7 +61,7 @@ export function createTemplates(core: Pick<Core, 'store' | 'province' | 'clock' 
     const row = isDocumentId(id) ? await readRow(core.store.db, 'report-template', id) : undefined;
     if (!row || row.deleted || !mayRead(readerOf(by), row)) return null;
     // Brought to today's version first.
-    const body = readBody('report-template', row.body);
+    const body = readDocument('report-template', row.body);
     return body.ok ? found(id, body.value.body, 'shared', row.revision) : null;
   }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '@/domain/dataset';
 import type { UnitCode } from '@/domain/org-unit/types';
-import { saveFaults, type DocumentKind } from '@/state/documents';
+import type { DocumentKind } from '@/state/documents';
+import { saveFaults } from '@/state/every-document';
 import { canonical } from '@/state/json-limits';
 import type { ProblemCode, ProblemPlace } from '../http/problems';
 import type { DocumentRow, RevisionRow } from './document-rows';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differences, merged } from './compare';
+import { differences } from './compare';
+import { merged } from './every-document';
 
 const both = (vi: string) => ({ vi, en: vi });
 const tile = (id: string, y: number, title = id) => ({ id, widget: 'note', widgetVersion: 1, title: both(title), place: { x: 0, y, w: 6, h: 1 }, options: {} });

@@ -1,6 +1,5 @@
 import { isRecord } from '@/config/schema/values';
 import type { Json } from '@/domain/dataset';
-import { saveFaults, type DocumentKind } from './documents';
 import { canonical } from './json-limits';
 
 /** One part of a document that two people left different. A value that is not there is undefined. */
@@ -45,11 +44,8 @@ export function differences(base: Json, mine: Json, theirs: Json): readonly Diff
   });
 }
 
-/**
- * Both brought together: each part as whoever changed it left it. Null where both changed one part, or where the whole would not do as a
- * document (two tiles moved onto the same ground): then a person has to choose.
- */
-export function merged(kind: DocumentKind, id: string, base: Json, mine: Json, theirs: Json): Json {
+/** Both brought together: each part as whoever changed it left it. Null where both changed one part: then a person has to choose. Pure. */
+export function joined(base: Json, mine: Json, theirs: Json): Json {
   if (!isRecord(mine) || !isRecord(theirs) || !isRecord(base)) return null;
   const found = differences(base, mine, theirs);
   if (found.some(({ by }) => by === 'both')) return null;
@@ -61,6 +57,5 @@ export function merged(kind: DocumentKind, id: string, base: Json, mine: Json, t
   }
   const tiles = [...parts].filter(([part]) => part.startsWith('tiles/')).map(([, tile]) => tile);
   const fields = [...parts].filter(([part]) => !part.startsWith('tiles/'));
-  const body: Json = { schemaVersion: mine['schemaVersion'] ?? null, ...Object.fromEntries(fields), ...('tiles' in mine && !parts.has('tiles') ? { tiles } : {}) };
-  return saveFaults(kind, id, body, null, null).length === 0 ? body : null;
+  return { schemaVersion: mine['schemaVersion'] ?? null, ...Object.fromEntries(fields), ...('tiles' in mine && !parts.has('tiles') ? { tiles } : {}) };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, isDocumentId, readBody, saveFaults, titleOf, type DocumentKind } from './documents';
+import { bodyOf, isDocumentId, titleOf, type DocumentKind } from './documents';
+import { readDocument, saveFaults } from './every-document';
 import { canonical, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
 
 const both = (vi: string) => ({ vi, en: vi });
@@ -11,14 +12,14 @@ const scene = { schemaVersion: 2, title: both('Phòng họp'), transition: 'fade
 const firstScene = { schemaVersion: 1, title: both('Phòng họp'), dashboards: ['leaders', 'operations'], seconds: 30 };
 
 const codes = (kind: DocumentKind, raw: unknown) => {
-  const read = readBody(kind, raw);
+  const read = readDocument(kind, raw);
   return read.ok ? `read: ${read.value.faults.map((fault) => `${fault.code} ${fault.pointer}`).join()}` : read.error.map((fault) => `${fault.code} ${fault.pointer}`).join();
 };
 
 describe('reading a body', () => {
   it('reads what it writes', () => {
     for (const [kind, raw] of [['dashboard', dashboard([tile('a', 0), tile('b', 6)])], ['report-template', template], ['scene', scene], ['preferences', { schemaVersion: 1, theme: 'dark' }]] as const) {
-      const read = readBody(kind, raw);
+      const read = readDocument(kind, raw);
       if (!read.ok) throw new Error(`${kind}: ${JSON.stringify(read.error)}`);
       expect(read.value.faults).toEqual([]);
       expect(canonical(bodyOf(kind, read.value.body))).toBe(canonical(raw));
@@ -26,7 +27,7 @@ describe('reading a body', () => {
   });
 
   it('shows the dashboards of a first scene in turn, as it did', () => {
-    const read = readBody('scene', firstScene);
+    const read = readDocument('scene', firstScene);
     expect(read.ok && read.value.body).toEqual({
       title: both('Phòng họp'), transition: 'cut',
       zones: [{ shows: { kind: 'playlist', items: ['leaders', 'operations'].map((id) => ({ shows: { kind: 'dashboard', dashboard: id }, seconds: 30 })) } }],
@@ -35,22 +36,27 @@ describe('reading a body', () => {
 
   it('gives a first template what it could not say: for whom, when and how it lies', () => {
     const first = { schemaVersion: 1, title: both('Báo cáo tháng'), blocks: [{ kind: 'page-break', id: 'a' }, { kind: 'text' }] };
-    const read = readBody('report-template', first);
+    const read = readDocument('report-template', first);
     expect(read.ok && read.value.body).toEqual({ title: both('Báo cáo tháng'), periods: { calendar: 'calendar', kinds: ['month', 'quarter', 'half', 'nine-months', 'year'] }, levels: ['province', 'department', 'commune'], orientation: 'portrait', blocks: [{ kind: 'page-break', id: 'a' }] });
     expect(codes('report-template', first)).toBe('read: choice /blocks/1/kind');
     // Whoever mends the rest is not stopped by what stands already.
     expect(saveFaults('report-template', 'x', { ...template, blocks: [...template.blocks, { kind: 'text' }] }, first, null)).toEqual([]);
     expect(saveFaults('report-template', 'x', { ...template, blocks: [{ kind: 'odd' }] }, first, null)).toHaveLength(1);
+    // Of blocks within blocks too: a section may be mended around one that another build made.
+    const section = (title: string, ...blocks: readonly object[]) => ({ kind: 'appendix', id: 'a', title: both(title), orientation: 'portrait', blocks });
+    const nested = { ...template, blocks: [section('Cũ', { kind: 'odd', id: 'o' })] };
+    expect(saveFaults('report-template', 'x', { ...template, blocks: [section('Mới', { kind: 'odd', id: 'o' })] }, nested, null)).toEqual([]);
+    expect(saveFaults('report-template', 'x', { ...template, blocks: [section('Mới', { kind: 'odder', id: 'o' })] }, nested, null)).toHaveLength(1);
   });
 
   it('loses one bad tile, never the dashboard', () => {
-    const read = readBody('dashboard', dashboard([tile('a', 0), tile('b', 3), { id: 'c' }, tile('d', 6)]));
+    const read = readDocument('dashboard', dashboard([tile('a', 0), tile('b', 3), { id: 'c' }, tile('d', 6)]));
     expect(read.ok && read.value.body.tiles.map((each) => each.id)).toEqual(['a', 'd']);
     expect(read.ok && read.value.faults.map((fault) => fault.pointer.split('/').slice(0, 3).join('/'))).toEqual(expect.arrayContaining(['/tiles/1', '/tiles/2']));
   });
 
   it('loses one bad choice, and keeps those of a later build', () => {
-    const read = readBody('preferences', { schemaVersion: 1, theme: 'pink', language: 'en', sound: false });
+    const read = readDocument('preferences', { schemaVersion: 1, theme: 'pink', language: 'en', sound: false });
     expect(read.ok && read.value.body).toEqual({ language: 'en', sound: false });
     expect(codes('preferences', { schemaVersion: 1, theme: 'pink' })).toBe('read: choice /theme');
   });
@@ -83,7 +89,7 @@ describe('reading a body', () => {
 
   it('never throws, whatever stands there', () => {
     fc.assert(fc.property(fc.constantFrom<DocumentKind>('dashboard', 'report-template', 'scene', 'preferences'), fc.anything(), (kind, raw) => {
-      expect(typeof readBody(kind, raw).ok).toBe('boolean');
+      expect(typeof readDocument(kind, raw).ok).toBe('boolean');
     }));
   });
 });

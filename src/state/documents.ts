@@ -15,9 +15,8 @@ import type { CalendarId } from '@/domain/period/types';
 import { err, ok } from '@/domain/result';
 import type { Result } from '@/domain/result';
 import type { Text } from '@/domain/text';
-import { readTemplate } from '@/reports/template/schema';
 import type { ReportTemplate } from '@/reports/template/template';
-import { bytesOf, canonical, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
+import { bytesOf, jsonFlaw, MAX_BODY_BYTES } from './json-limits';
 
 /** What people make and share. Closed list; every body is JSON with a `schemaVersion` beside its content. */
 export const DOCUMENT_KINDS = ['dashboard', 'report-template', 'scene', 'widget-options', 'preferences'] as const;
@@ -86,37 +85,30 @@ export interface ReadBody<T> {
   readonly faults: readonly PackFault[];
 }
 
+/** Kinds whose form every page knows; that of templates is read where templates are ({@link readDocument}). */
+export type PlainKind = Exclude<DocumentKind, 'report-template'>;
+
 /**
  * A stored body → its content, brought to today's version. One bad tile or choice is left out and told among `faults`; only what cannot
  * be read at all is an error. `units` lets unit codes be checked; without it any is believed. Pure; never throws.
  */
-export function readBody<K extends DocumentKind>(kind: K, raw: unknown, units: UnitRegistry | null = null): Result<ReadBody<Bodies[K]>, readonly PackFault[]> {
+export function readBody<K extends PlainKind>(kind: K, raw: unknown, units: UnitRegistry | null = null): Result<ReadBody<Bodies[K]>, readonly PackFault[]> {
+  const readers: { readonly [Each in PlainKind]: (fields: Fields, report: Report) => Bodies[Each] | undefined } = {
+    dashboard: (fields, report) => dashboardOf(fields, kind, units, report),
+    scene: (fields, report) => checkedValue(fields, sceneContent, kind, [], report),
+    'widget-options': (fields, report) => checkedValue(fields, widgetOptions, kind, [], report),
+    preferences: preferencesOf,
+  };
+  return readStored(kind, raw, readers[kind]);
+}
+
+/** A stored body of any kind by the reader of its content; undefined from it is an error. */
+export function readStored<T>(kind: DocumentKind, raw: unknown, read: (fields: Fields, report: Report) => T | undefined): Result<ReadBody<T>, readonly PackFault[]> {
   const faults: PackFault[] = [];
   const report: Report = (fault) => void faults.push(fault);
   const content = storable(kind, raw, report) ? contentOf(kind, raw, report) : undefined;
-  const readers: { readonly [Each in DocumentKind]: (fields: Fields) => Bodies[Each] | undefined } = {
-    dashboard: (fields) => dashboardOf(fields, kind, units, report),
-    'report-template': (fields) => templateOf(fields, report),
-    scene: (fields) => checkedValue(fields, sceneContent, kind, [], report),
-    'widget-options': (fields) => checkedValue(fields, widgetOptions, kind, [], report),
-    preferences: (fields) => preferencesOf(fields, report),
-  };
-  const body = content && readers[kind](content);
+  const body = content && read(content, report);
   return body === undefined ? err(faults) : ok({ body, faults });
-}
-
-/**
- * What keeps `raw` from being saved as document `id`; empty where nothing does. A part that is bad but `standing` already holds does not:
- * it came from another build, and whoever mends the rest must not be stopped by it.
- */
-export function saveFaults(kind: DocumentKind, documentId: string, raw: unknown, standing: unknown, units: UnitRegistry | null): readonly PackFault[] {
-  const read = readBody(kind, raw, units);
-  if (!read.ok) return read.error;
-  if (kind === 'dashboard' && 'id' in read.value.body && read.value.body.id !== documentId) {
-    return [{ code: 'contradiction', file: kind, pointer: '/id', expected: documentId, got: quote(read.value.body.id) }];
-  }
-  const kept = standing === null ? new Set<string>() : new Set(partsOf(kind, standing));
-  return read.value.faults.filter((fault) => !kept.has(canonical(partAt(kind, raw, fault.pointer))));
 }
 
 function storable(kind: DocumentKind, raw: unknown, report: Report): raw is Json {
@@ -140,37 +132,10 @@ function contentOf(kind: DocumentKind, raw: Json, report: Report): Fields | unde
   return MIGRATIONS[kind].slice(version - 1).reduce<Fields>((old, step) => step(old), content);
 }
 
-function templateOf(fields: Fields, report: Report): ReportTemplate | undefined {
-  const read = readTemplate(fields, 'report-template');
-  (read.ok ? read.value.faults : read.error).forEach(report);
-  return read.ok ? read.value.template : undefined;
-}
-
 function preferencesOf(fields: Fields, report: Report): Preferences {
   const bad = Object.entries(choices).filter(([name, schema]) => Object.hasOwn(fields, name) && checkedValue(fields[name], schema, 'preferences', [name], report) === undefined);
   const dropped = new Set(bad.map(([name]) => name));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !dropped.has(name)));
-}
-
-/** Lists whose entries stand or fall alone; of other kinds each field does. */
-const PARTS: { readonly [kind in DocumentKind]?: string } = { dashboard: 'tiles', 'report-template': 'blocks' };
-
-/** The parts of a stored body that stand or fall alone, as canonical text. */
-function partsOf(kind: DocumentKind, raw: unknown): readonly string[] {
-  if (!isRecord(raw)) return [];
-  const list = PARTS[kind];
-  const parts = list ? raw[list] : Object.values(raw);
-  return Array.isArray(parts) ? parts.map(canonical) : [];
-}
-
-/** The part that a fault of `readBody` is about. */
-function partAt(kind: DocumentKind, raw: unknown, pointer: string): unknown {
-  const [, first = '', second = ''] = pointer.split('/');
-  if (!isRecord(raw)) return raw;
-  const part: Json | undefined = raw[first];
-  const list = PARTS[kind];
-  if (!list) return part;
-  return first === list && Array.isArray(part) ? (part as readonly Json[])[Number(second)] : raw;
 }
 
 /** The title in a stored body, for lists; null where it has none that can be read. */

@@ -6,8 +6,8 @@ import { isRecord, settings } from '@/config/schema/values';
 import type { Json } from '@/domain/dataset';
 import { err, ok, type Result } from '@/domain/result';
 import { newDashboardId } from '../new-id';
-import { readBody } from '@/state/documents';
 import type { Bodies } from '@/state/documents';
+import { readDocument } from '@/state/every-document';
 import { bytesOf, canonical, jsonFlaw, MAX_BODY_BYTES } from '@/state/json-limits';
 import { checkedTile, type Remark, type Surroundings } from './checked-tile';
 import { EXCHANGED, type Exchanged } from './file-form';
@@ -39,7 +39,7 @@ export function readFile(text: string, around: Surroundings): Result<Arriving, r
   const file = opened(text, report);
   if (!file) return err(faults);
   const { kind, raw } = file;
-  const read = readBody(kind, raw, around.province.units);
+  const read = readDocument(kind, raw, around.province.units);
   const placed = (fault: PackFault): PackFault => ({ ...fault, file: FILE, pointer: fault.pointer === '/schemaVersion' ? fault.pointer : `/content${fault.pointer}` });
   if (!read.ok) return err(read.error.map(placed));
   const secret = settings.safeParse(raw);

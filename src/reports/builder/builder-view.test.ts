@@ -14,7 +14,7 @@ import { fileText } from '@/dashboards/exchange/file-form';
 import { readFile } from '@/dashboards/exchange/read-file';
 import { unanswered, withAnswer } from '@/query/transitions';
 import { stateOf } from '@/state/document-state';
-import { saveFaults } from '@/state/documents';
+import { saveFaults } from '@/state/every-document';
 import type { DocumentHandle } from '@/state/use-document';
 import type { Workspace } from '@/state/workspace';
 import { PORTAL } from '@/widget-kit/context';

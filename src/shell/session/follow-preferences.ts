@@ -1,6 +1,6 @@
 import { isRecord } from '@/config/schema/values';
 import type { Json } from '@/domain/dataset';
-import { merged } from '@/state/compare';
+import { joined } from '@/state/compare';
 import type { Conflict, DocumentState } from '@/state/document-state';
 import { bodyOf, MY_PREFERENCES, readBody } from '@/state/documents';
 import type { Workspace } from '@/state/workspace';
@@ -79,7 +79,11 @@ export function followPreferences(workspace: Work, choices: HeldChoices): Prefer
 }
 
 /** Both sides in one, where they did not change the same thing. Who began without a document began with no choice at all. */
-const together = ({ base, mine, theirs }: Conflict): Json => (theirs.deleted ? null : merged(KIND, MY_PREFERENCES, base ?? {}, mine, theirs.body));
+function together({ base, mine, theirs }: Conflict): Json {
+  const body = theirs.deleted ? null : joined(base ?? {}, mine, theirs.body);
+  const read = readBody(KIND, body);
+  return read.ok && read.value.faults.length === 0 ? body : null;
+}
 
 function choiceIn(body: Json): Choice {
   const read = body === null ? null : readBody(KIND, body);

@@ -1,7 +1,8 @@
 import { newDashboardId } from '@/dashboards/new-id';
 import type { Text } from '@/domain/text';
 import { bodyNow } from '@/state/body-now';
-import { bodyOf, readBody } from '@/state/documents';
+import { bodyOf } from '@/state/documents';
+import { readDocument } from '@/state/every-document';
 import type { Workspace } from '@/state/workspace';
 import type { Call } from '../../pages/report-call';
 import { readTemplate } from '../../template/schema';
@@ -27,6 +28,6 @@ export async function beginTemplate(workspace: Pick<Workspace, 'begin'>, title: 
 
 async function documentOf(workspace: Pick<Workspace, 'observe'>, id: string): Promise<ReportTemplate | null> {
   const body = await bodyNow(workspace, 'report-template', id);
-  const read = body === null ? null : readBody('report-template', body);
+  const read = body === null ? null : readDocument('report-template', body);
   return read?.ok ? read.value.body : null;
 }

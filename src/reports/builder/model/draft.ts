@@ -1,7 +1,8 @@
 import { isRecord } from '@/config/schema/values';
 import type { PackFault } from '@/config/config-fault';
 import type { Json } from '@/domain/dataset';
-import { bodyOf, readBody } from '@/state/documents';
+import { bodyOf } from '@/state/documents';
+import { readDocument } from '@/state/every-document';
 import type { ReportTemplate } from '../../template/template';
 
 /** A stored body as the builder works on it. */
@@ -14,7 +15,7 @@ export interface Draft {
 
 /** The body of a draft; null where its frame cannot be read. Pure. */
 export function readDraft(raw: Json): Draft | null {
-  const read = readBody('report-template', raw);
+  const read = readDocument('report-template', raw);
   if (!read.ok) return null;
   const { body: template, faults } = read.value;
   const listed: Json = isRecord(raw) ? (raw['blocks'] ?? null) : null;
