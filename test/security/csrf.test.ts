@@ -16,7 +16,6 @@ const WHO: Readonly<Record<string, StandingName>> = {
   'POST /api/screen/standing': 'screen',
   'POST /api/report-jobs': 'staff',
   'POST /api/exports': 'staff',
-  'POST /api/exports': 'staff',
   'DELETE /api/report-jobs/:id': 'staff',
   'POST /api/reports/:id/deliveries': 'staff',
   'DELETE /api/report-deliveries/:id': 'staff',
