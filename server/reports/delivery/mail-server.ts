@@ -6,7 +6,7 @@ import { guardedLookup, plainHost, systemResolve } from '../../datasets/outbound
 import { mayConnect } from '../../datasets/outbound/special-addresses';
 import type { MailPlan } from './destination';
 import { lasting, passing, receiptOf, type Arrived, type SendFault } from './sending';
-import { wayFault, type WebParts } from './web-exchange';
+import { TLS_CODES, wayFault, type WebParts } from './web-exchange';
 
 /** A server that is silent for so long within a conversation is gone, ms. */
 const SILENT_MS = 30_000;
@@ -59,7 +59,7 @@ function mailFault(fault: unknown, signal: AbortSignal): SendFault {
   const told = fault instanceof Error ? fault : new Error();
   const code = 'code' in told ? told.code : '';
   const answer = 'responseCode' in told && typeof told.responseCode === 'number' ? told.responseCode : 0;
-  if (code === 'ETLS') return passing('tls');
+  if (code === 'ETLS' || ('originalCode' in told && TLS_CODES.test(String(told.originalCode)))) return passing('tls');
   if (code === 'EAUTH' || code === 'ENOAUTH') return answer >= 400 && answer < 500 ? passing('unavailable') : lasting('denied');
   if (answer === 452) return passing('full');
   if (answer === 552) return lasting('too-large');

@@ -87,8 +87,9 @@ async function putOnce(plan: FolderPlan, target: URL, parcel: Parcel, exchange: 
   return isDone(put.value) ? ok({ receipt: receiptOf(`${put.value.status} ${etagOf(put.value)}`, plan) }) : failed(put.value);
 }
 
+/** Something of that name is there; where it cannot be looked at, its name says what it is. */
 async function settled(plan: FolderPlan, target: URL, parcel: Parcel, exchange: Exchange, signal: AbortSignal): Promise<Result<Arrived, SendFault>> {
   const there = await standing(target, parcel, exchange, signal);
   if (!there.ok) return there;
-  return there.value.whole ? ok({ receipt: receiptOf(`there ${etagOf(there.value.told)}`, plan) }) : err(passing('broken-off'));
+  return there.value.half ? err(passing('broken-off')) : ok({ receipt: receiptOf(`there ${etagOf(there.value.told)}`, plan) });
 }

@@ -8,7 +8,7 @@ import { lasting, passing, type SendFault } from './sending';
 /** Of an answer, so much is read; the rest is left where it is. Bytes. */
 const MOST_ANSWER_BYTES = 4_096;
 /** Codes of Node and OpenSSL of a certificate that nobody we trust vouches for, or of no agreement at all. */
-const TLS_CODES = /^(?:CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|HOSTNAME_MISMATCH)/;
+export const TLS_CODES = /^(?:CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|HOSTNAME_MISMATCH)/;
 
 export interface WebAsked {
   readonly method: string;
