@@ -27,6 +27,8 @@ const REPORTS: readonly RouteRecordRaw[] = [
   { path: '/reports/templates', name: 'report-templates', meta: { action: 'template.edit', gateway: true }, component: () => import('./reports/TemplatesPage.vue') },
   { path: '/reports/templates/:id/edit', name: 'report-template-edit', meta: { action: 'template.edit', gateway: true }, component: () => import('./reports/TemplateEditPage.vue') },
   { path: '/reports/:id', name: 'report', meta: { gateway: true }, component: () => import('./reports/ReportPage.vue') },
+  { path: '/views', name: 'kept-views', meta: { gateway: true }, component: () => import('./kept-views/KeptViewsPage.vue') },
+  { path: '/views/:id', name: 'kept-view', meta: { gateway: true }, component: () => import('./kept-views/KeptViewPage.vue') },
 ];
 
 const ADMINISTRATION: readonly RouteRecordRaw[] = [
