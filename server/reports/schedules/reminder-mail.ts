@@ -15,8 +15,8 @@ export function mailReminders({ province, clock }: Pick<Core, 'province' | 'cloc
   const lineOf = ({ kind, title, period: text, due }: Reminder): string => {
     const period = parsePeriod(text);
     // Owed until the end of a day: the moment after it would name the next one.
-    const until = format.dateTime(toInstant(due - 1));
-    return `- ${title.vi}, ${period.ok ? format.period(period.value) : text}: ${kind === 'late' ? 'đã quá hạn từ' : 'hạn nộp'} ${until}`;
+    const until = format.date(civilDate(toInstant(due - 1)));
+    return `- ${title.vi}, ${period.ok ? format.period(period.value) : text}: ${kind === 'late' ? 'đã quá hạn, hạn nộp là hết ngày' : 'hạn nộp là hết ngày'} ${until}`;
   };
   return async (unit, reminders) => {
     const name = province.current().units.resolve(unit, civilDate(toInstant(clock())))?.fullName ?? unit;

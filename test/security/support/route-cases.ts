@@ -134,7 +134,8 @@ const SCHEDULE = {
 async function aSchedule({ store, now, unit, which, visitor }: Case, isMine: boolean): Promise<string> {
   if (which === 'missing') return NOBODY;
   const [id, at] = [randomUUID(), new Date(now)];
-  const owner = isMine ? visitor.id : (await seedPerson(store, now, { role: null, unit })).id;
+  const mine = isMine ? await store.db.selectFrom('person').select('id').where('id', '=', visitor.id).executeTakeFirst() : undefined;
+  const owner = (mine ?? await seedPerson(store, now, { role: null, unit })).id;
   await store.db.insertInto('report_schedule').values({
     id, revision: 1, title: SCHEDULE.title, kind: SCHEDULE.kind, subject: NOBODY, unit, rule: JSON.stringify(SCHEDULE.rule), day_rule: 'any', period_kind: 'month', period_offset: -1, formats: '[]', destinations: '[]',
     owner, enabled: false, paused_because: null, next_at: null, created_at: at, updated_at: at, deleted: false,
