@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, provide, shallowReactive, shallowRef } from 'vue';
+import { computed, defineAsyncComponent, onScopeDispose, provide, shallowReactive, shallowRef } from 'vue';
 import type { ComputedRef, ShallowRef } from 'vue';
 import { OPTION_KEEPER } from '@/dashboards/editor/options/option-keeper';
 import type { Figure } from '@/domain/figure';
@@ -9,6 +9,7 @@ import { useFreshnessClock } from '@/query/use-freshness-clock';
 import type { Snapshot } from '@/query/snapshot';
 import type { TileStanding } from '@/widget-kit/context';
 import type { PageParts } from '@/widget-kit/make-portal';
+import { TILE_MENU } from '@/widget-kit/host/tile-menu';
 import { createReadiness } from '@/widget-kit/readiness';
 import type { Surface } from '@/widget-kit/widget';
 import { isCutOff } from './header/page-truth';
@@ -18,9 +19,12 @@ import { useReader } from './session/use-reader';
 import { useShell } from './shell-context';
 import { useMarks } from './annotations/use-marks';
 import { useDevice } from './stores/device';
+import { useSession } from './stores/session';
 import type { Theme } from './stores/preferences';
 import { useLook } from './use-look';
 import { useLanguage } from './use-words';
+
+const TileMenuView = defineAsyncComponent(() => import('./tile-picture/TileMenu.vue'));
 
 /** A figure whose card is open. */
 export interface OpenFigure {
@@ -61,6 +65,8 @@ export function usePage(): Page {
   );
   const own = useOwnLayers();
   provide(OPTION_KEEPER, own.keeper);
+  const session = useSession();
+  provide(TILE_MENU, { get offered() { return session.person !== null && session.may('export'); }, View: TileMenuView });
   const parts: PageParts = {
     province: () => shell.province,
     language: () => language.value,

@@ -30,6 +30,9 @@ export interface TileFault {
 export interface TileRuntime {
   readonly body: ShallowRef<WidgetBody<unknown, ViewModelBase> | null>;
   readonly vm: ComputedRef<ViewModelBase | null>;
+  /** What it asks, and what was answered, by slot: expired answers without their data. */
+  readonly slots: ComputedRef<Slots>;
+  readonly snapshots: ComputedRef<StandingInput['snapshots']>;
   readonly fault: ComputedRef<TileFault | null>;
   readonly standing: ComputedRef<Standing>;
   readonly state: ComputedRef<TileState>;
@@ -43,6 +46,9 @@ export interface TileRuntime {
   readonly withheld: ComputedRef<boolean>;
   retry(): void;
 }
+
+/** How long a tile of a wall stays broken before it is begun anew. */
+const WALL_RETRY_MS = 60_000;
 
 /** Runs one tile: parses its options, asks its questions, computes its view model, and keeps its faults to itself. */
 export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, portal: Portal): TileRuntime {
@@ -101,6 +107,12 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
     definition?.load().then((loaded) => (body.value = loaded), fail);
   }
   load();
+  // Nobody presses anything on a wall: what broke, or could not be fetched, is begun anew by itself.
+  watch(crash, (broken, _before, onCleanup) => {
+    if (portal.surface !== 'wall' || broken?.kind !== 'crashed') return;
+    const timer = setTimeout(load, WALL_RETRY_MS);
+    onCleanup(() => clearTimeout(timer));
+  });
 
   onErrorCaptured((error) => {
     fail(error);
@@ -145,7 +157,7 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
   provide(WIDGET, widgetContext(props, portal, body, () => snapshots.value));
 
   return {
-    body, vm, fault, standing, state, shown,
+    body, vm, slots, snapshots: fresh, fault, standing, state, shown,
     personal: computed(() => personalStanding(snapshots.value, portal.reader)),
     withheld: computed(() => isWithheld(snapshots.value)),
     refreshing: computed(() => Object.values(snapshots.value).some((one) => one.refreshing)),
