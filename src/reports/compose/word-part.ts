@@ -107,7 +107,7 @@ function saidOf(block: string, what: WordSaid, places: Places): WordText {
   const table = tableOf(block, places);
   if (!table) return words(reasonOf(block, places));
   const said = { caption: [table.caption], unit: [table.unitLine], notes: table.notes }[what].filter((line) => line !== '');
-  return said.length > 0 ? { lines: said.map((text) => [{ kind: 'text', text }]) } : words('—');
+  return said.length > 0 ? { lines: said.map((text) => [{ kind: 'text', text }]) } : words(places.composing.words.unwritten);
 }
 
 function fillTable(tag: Extract<WordTag, { readonly kind: 'table' }>, places: Places, growing: Growing): void {
@@ -122,7 +122,7 @@ function fillTable(tag: Extract<WordTag, { readonly kind: 'table' }>, places: Pl
     else if ('column' in from && (!table || table.columns.some(({ id }) => id === from.column))) columns[name] = from.column;
     else growing.lost.push(`${tagText(tag)} {{${name}}}`);
   }
-  growing.tables[tag.name] = table ? { kind: 'table', block: table.id, columns } : { kind: 'none', says: reasonOf(place.block, places), columns: sayFirst(columns) };
+  growing.tables[tag.name] = table ? { kind: 'table', block: table.id, columns, bare: place.bare === true } : { kind: 'none', says: reasonOf(place.block, places), columns: sayFirst(columns) };
 }
 
 /** Names of a row that says why there are no others: where it is said stands first. */

@@ -48,9 +48,9 @@ export interface WordText {
   /** The same where a sentence begins: "Tháng 10"; absent where it is no other. */
   readonly opening?: readonly (readonly Run[])[];
 }
-/** A table of the tree, its columns by the names in the repeated row; or one row that says why there is none. */
+/** A table of the tree, its columns by the names in the repeated row, figures without their units where the file says those (`bare`); or one row that says why there is none. */
 export type WordRows =
-  | { readonly kind: 'table'; readonly block: string; readonly columns: { readonly [place: string]: string } }
+  | { readonly kind: 'table'; readonly block: string; readonly columns: { readonly [place: string]: string }; readonly bare: boolean }
   | { readonly kind: 'none'; readonly says: string; readonly columns: readonly string[] };
 
 /** What stands above the title of an administrative document (Nghị định 30/2020/NĐ-CP, Phụ lục I). */

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { checkReport } from '../checks/check-report';
 import { compose } from '../compose/compose';
-import type { DocumentTable, ReportDocument } from '../document/document';
-import { cellText } from '../document/value-text';
+import type { DocumentTable, PrintedValue, ReportDocument } from '../document/document';
+import { valueText } from '../document/value-text';
 import { contentHash } from '../freeze/canonical';
 import { reportDocument } from '../register/parse-document';
 import { readTemplate } from '../template/schema';
 import type { ReportTemplate } from '../template/template';
-import type { WordForm } from '../template/word-form';
+import type { WordForm, WordPlace } from '../template/word-form';
 import { sampleCompose, sampleTemplate } from '../testing/sample-frozen';
 import type { Asked } from '../testing/sample-frozen';
 import { all, openPackage, wordsOf } from '../writers/docx/package-reader.fixture';
 import { sampleProvince } from '@/widget-kit/testing/sample-province';
 import { fillForm, formValues, isOfForm, type FormDocument } from './fill-form';
 import { readWordTemplate } from './read-template';
-import { paragraph, row, run, withBody } from './word-file.fixture';
+import { paragraph, type RawParts, rels, row, run, withBody } from './word-file.fixture';
 
 const both = (vi: string) => ({ vi, en: vi });
 const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10);
@@ -37,8 +37,8 @@ const BLOCKS: ReportTemplate['blocks'] = [
   { kind: 'ranking', id: 'rank', indicator: 'exports', level: 'commune', form: 'table' },
 ];
 
-async function made(body = BODY, places: WordForm['places'] = PLACES, asked: Asked = {}, blocks = BLOCKS): Promise<{ readonly template: ReportTemplate; readonly document: FormDocument; readonly file: Uint8Array; readonly stops: readonly string[] }> {
-  const file = withBody(body);
+async function made(body = BODY, places: WordForm['places'] = PLACES, asked: Asked = {}, blocks = BLOCKS, parts: RawParts = {}): Promise<{ readonly template: ReportTemplate; readonly document: FormDocument; readonly file: Uint8Array; readonly stops: readonly string[] }> {
+  const file = withBody(body, parts);
   const read = await readWordTemplate(file);
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   const template = sampleTemplate(blocks, { word: { file: HASH, name: 'mẫu.docx', tags: read.value.tags, places } });
@@ -78,8 +78,15 @@ describe('a unit\'s own Word file as the form of a report', () => {
     const figures = tableOf(document, 'figures');
     const printed = all(body, 'tr').slice(1).map((line) => all(line, 'tc').map(wordsOf));
     const at = (id: string) => figures.columns.findIndex((column) => column.id === id);
-    const said = figures.rows.map((line) => ['indicator', 'value'].map((id) => { const [cell, column] = [line.cells[at(id)], figures.columns[at(id)]]; return cell && column ? cellText(figures, column, line, cell) : ''; }));
-    expect(printed.map(([name, value]) => [name, value?.replace(/ \((?:ước tính|sơ bộ)\)$/, '')])).toEqual(said);
+    const said = (print: (value: PrintedValue) => string) => figures.rows.map((line) => ['indicator', 'value'].map((id) => { const cell = line.cells[at(id)]; return cell?.kind === 'value' ? print(cell.value) : cell?.text; }));
+    expect(printed).toEqual(said(valueText));
+    // Said by the file itself, or in the same row: numbers alone.
+    const bare = async (places: Extract<WordPlace, { readonly kind: 'table' }>, cells = ['{{#bang}}{{ten}}', '{{value}}{{/bang}}']) => {
+      const other = await made(table(...cells), { ...PLACES, bang: places });
+      return all(openPackage(await filled(other.document, other.file)).xml('word/document.xml'), 'tr').slice(1).map((line) => all(line, 'tc').map(wordsOf)[1]);
+    };
+    expect(await bare({ kind: 'table', block: 'figures', columns: { ten: 'indicator' }, bare: true })).toEqual(said(({ text }) => text).map(([, value]) => value));
+    expect(await bare({ kind: 'table', block: 'figures', columns: { ten: 'unit-of-measure' } })).toEqual(said(({ text }) => text).map(([, value]) => value));
     expect(printed).toHaveLength(2);
   });
 
@@ -91,6 +98,15 @@ describe('a unit\'s own Word file as the form of a report', () => {
     expect(drawn.map(({ attributes }) => attributes['descr'] !== '' && attributes['descr'] !== undefined)).toEqual([true]);
     const hostile: FormDocument = { ...document, sections: document.sections.map((section) => ({ ...section, blocks: section.blocks.map((block) => (block.kind === 'chart' ? { ...block, spec: { ...block.spec, description: '"/><w:evil a="' } } : block)) })) };
     expect(all(openPackage(await filled(hostile, file)).xml('word/document.xml'), 'docPr')[0]?.attributes['descr']).toBe('"/><w:evil a="');
+  });
+
+  it('puts a drawing in the frame of a picture whose words name the place, as large as somebody made it', async () => {
+    const frame = '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="111" cy="222"/><wp:docPr id="7" name="x" descr="{{bieu_do}}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="7" name="x"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="r1"/></pic:blipFill><pic:spPr><a:xfrm><a:ext cx="111" cy="222"/></a:xfrm></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>';
+    const { document, file, stops } = await made(paragraph(frame), PLACES, {}, BLOCKS, { 'word/media/a.png': Uint8Array.of(...PNG, 1), 'word/_rels/document.xml.rels': rels(['image', 'media/a.png']) });
+    expect(stops).toEqual([]);
+    const body = openPackage(await filled(document, file)).xml('word/document.xml');
+    expect(all(body, 'extent').map(({ attributes }) => [attributes['cx'], attributes['cy']])).toEqual([['111', '222']]);
+    expect([all(body, 'docPr')[0]?.attributes['descr'], all(body, 'blip')[0]?.attributes['embed']]).not.toEqual(['{{bieu_do}}', 'r1']);
   });
 
   it('is made again byte for byte, goes over the wire and into the hash', async () => {

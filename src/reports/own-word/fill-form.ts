@@ -47,7 +47,7 @@ function fieldValue({ lines, opening }: WordText, language: ReportDocument['lang
 function rowsOf(rows: WordRows, blocks: readonly DocumentBlock[], language: ReportDocument['language']): WordValues['tables'][string] {
   if (rows.kind === 'none') return [Object.fromEntries(rows.columns.map((name, at) => [name, at === 0 ? rows.says : '—']))];
   const table = blocks.find((block): block is DocumentTable => block.kind === 'table' && block.id === rows.block);
-  return (table?.rows ?? []).map((row) => Object.fromEntries(Object.entries(rows.columns).map(([name, id]) => [name, table ? cellOf(table, row, id, language) : ''])));
+  return (table?.rows ?? []).map((row) => Object.fromEntries(Object.entries(rows.columns).map(([name, id]) => [name, table ? cellOf(table, row, id, { rows, language }) : ''])));
 }
 
 /** A cell as the table of the portal says it; italics cannot be carried over, so what is not final says so in words. */

@@ -38,7 +38,7 @@ const block = z.union([
 const lines = z.array(z.array(run));
 const word = z.object({
   file: text, name: text, fields: z.record(text, z.object({ lines, opening: z.optional(lines) })), pictures: z.record(text, text), lost: texts,
-  tables: z.record(text, z.union([z.object({ kind: z.literal('table'), block: text, columns: z.record(text, text) }), z.object({ kind: z.literal('none'), says: text, columns: texts })])),
+  tables: z.record(text, z.union([z.object({ kind: z.literal('table'), block: text, columns: z.record(text, text), bare: z.boolean() }), z.object({ kind: z.literal('none'), says: text, columns: texts })])),
 });
 
 const form = z.object({

@@ -17,8 +17,8 @@ export type WordPlace =
   | { readonly kind: 'text'; readonly block: string }
   | { readonly kind: 'picture'; readonly block: string }
   | { readonly kind: 'said'; readonly block: string; readonly what: WordSaid }
-  /** Columns of that table by the names in the repeated row. */
-  | { readonly kind: 'table'; readonly block: string; readonly columns: { readonly [place: string]: string } };
+  /** Columns of that table by the names in the repeated row. `bare`: the file says the units itself, in the head of its table; otherwise each figure says its own. */
+  | { readonly kind: 'table'; readonly block: string; readonly columns: { readonly [place: string]: string }; readonly bare?: boolean };
 
 /** A unit's own Word file as the form of a report. The file itself is kept once, under its hash. */
 export interface WordForm {

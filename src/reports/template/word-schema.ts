@@ -21,7 +21,7 @@ const place: z.ZodMiniType<WordPlace> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), block }),
   z.strictObject({ kind: z.literal('picture'), block }),
   z.strictObject({ kind: z.literal('said'), block, what: z.enum(WORD_SAID) }),
-  z.strictObject({ kind: z.literal('table'), block, columns: z.record(name, code) }),
+  z.strictObject({ kind: z.literal('table'), block, columns: z.record(name, code), bare: z.exactOptional(z.boolean()) }),
 ]);
 
 /** A unit's own Word file as a template keeps it. */
