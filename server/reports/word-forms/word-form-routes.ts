@@ -1,6 +1,8 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { faultWords } from '@/reports/own-word/fault-words';
 import { ARCHIVE_LIMITS } from '@/reports/own-word/read-archive';
+import type { WordFault } from '@/reports/own-word/word-fault';
 import { problemBody } from '../../http/problems';
 import type { Gateway, RouteRules } from '../../http/route';
 import { MEDIA_TYPES } from '../formats';
@@ -27,10 +29,11 @@ export function wordFormRoutes(app: Gateway, forms: WordForms): void {
   }, async (request, reply) => {
     const bytes = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array();
     const made = await forms.bring(writerOf(request), { unit: request.query.unit, name: plainName(request.query.name), bytes });
-    if (made.ok) return reply.code(201).send(made.value);
-    const faults = made.error.map((fault) => ({ ...fault, words: faultWords(fault) }));
-    await reply.code(422).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send({ ...problemBody('word-form-refused', {}, request.id), faults });
-    return undefined;
+    if (made.ok) {
+      void reply.code(201);
+      return made.value;
+    }
+    return refused(request, reply, made.error);
   });
 
   app.get('/api/word-forms/:hash', {
@@ -40,6 +43,12 @@ export function wordFormRoutes(app: Gateway, forms: WordForms): void {
     void reply.type(MEDIA_TYPES.docx).header('content-disposition', `attachment; filename="word-form.docx"; filename*=UTF-8''${encodeURIComponent(name)}`).header('etag', `"${request.params.hash}"`);
     return reply.send(Buffer.from(bytes));
   });
+}
+
+/** Every fault of the file by part, with what to do in words. */
+async function refused(request: FastifyRequest, reply: FastifyReply, found: readonly WordFault[]): Promise<undefined> {
+  const faults = found.map((fault) => ({ ...fault, words: faultWords(fault) }));
+  await reply.code(422).type('application/problem+json; charset=utf-8').serializer(JSON.stringify).send({ ...problemBody('word-form-refused', {}, request.id), faults });
 }
 
 /** The last step of whatever path a browser or a script says, without what a header or a terminal would act on. */

@@ -1,7 +1,7 @@
 import { chartSvg } from '@/charts/report-chart';
 import type { Result } from '@/domain/result';
-import type { DocumentBlock, DocumentTable, DocumentWord, ReportDocument, WordRows, WordText } from '../document/document';
-import { cellText, isProvisional, standingText } from '../document/value-text';
+import type { DocumentBlock, DocumentCell, DocumentTable, DocumentWord, ReportDocument, WordRows, WordText } from '../document/document';
+import { isProvisional, standingText, valueText } from '../document/value-text';
 import { linesText } from '../document/word-text';
 import { pixels, textWidth } from '../writers/docx/measures';
 import type { Pictures } from '../writers/pictures/pictures';
@@ -50,13 +50,23 @@ function rowsOf(rows: WordRows, blocks: readonly DocumentBlock[], language: Repo
   return (table?.rows ?? []).map((row) => Object.fromEntries(Object.entries(rows.columns).map(([name, id]) => [name, table ? cellOf(table, row, id, { rows, language }) : ''])));
 }
 
-/** A cell as the table of the portal says it; italics cannot be carried over, so what is not final says so in words. */
-function cellOf(table: DocumentTable, row: DocumentTable['rows'][number], id: string, language: ReportDocument['language']): string {
-  const at = table.columns.findIndex((column) => column.id === id);
-  const [column, cell] = [table.columns[at], row.cells[at]];
-  if (!column || !cell) return '';
-  const text = cellText(table, column, row, cell);
-  return cell.kind === 'value' && isProvisional(cell.value) ? `${text} (${standingText(cell.value, language)})` : text;
+interface Around {
+  readonly rows: Extract<WordRows, { readonly kind: 'table' }>;
+  readonly language: ReportDocument['language'];
+}
+
+/**
+ * A cell of the tree in the file, whose head nobody here has read: a figure says its unit but where the same row of the file says it, or
+ * somebody said that the file does. Italics cannot be carried over, so what is not final says so in words.
+ */
+function cellOf(table: DocumentTable, row: DocumentTable['rows'][number], id: string, { rows, language }: Around): string {
+  const at = (column: string): DocumentCell | undefined => row.cells[table.columns.findIndex((each) => each.id === column)];
+  const cell = at(id);
+  if (cell?.kind !== 'value') return cell?.text ?? '';
+  const { value } = cell;
+  const isSaid = rows.bare || Object.values(rows.columns).some((other) => { const beside = at(other); return beside?.kind === 'text' && beside.text === value.unit; });
+  const text = isSaid ? value.text : valueText(value);
+  return isProvisional(value) ? `${text} (${standingText(value, language)})` : text;
 }
 
 async function drawing(block: DocumentBlock | undefined, pictures: Pictures): Promise<WordPicture | null> {
