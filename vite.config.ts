@@ -50,7 +50,7 @@ export default defineConfig({
       project('faults', ['test/faults/**/*.test.ts']),
       project('security', ['test/security/**/*.test.ts'], { testTimeout: 60_000 }),
       // Servers nobody here wrote, as sources: a file starts its own once.
-      project('real-servers', ['test/real-servers/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('real-servers', ['test/real-servers/**/*.test.ts', 'test/golden/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
       // Floods: alone, so that it has the machine.
       project('load', ['test/load/**/*.test.ts'], { testTimeout: 180_000, hookTimeout: 120_000 }),
       // Real servers, killed and started, each file with the machine to itself: what is killed must come back in time.
