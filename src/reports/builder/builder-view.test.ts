@@ -25,6 +25,7 @@ import { sampleFrozen, sampleTemplate } from '../testing/sample-frozen';
 import { inBoth, sayIn } from './builder-words';
 import BuilderView from './BuilderView.vue';
 import FieldPicker from './FieldPicker.vue';
+import TemplateClash from './TemplateClash.vue';
 import BlockForm from './forms/BlockForm.vue';
 import en from './locales/en.json';
 import vi from './locales/vi.json';
@@ -46,7 +47,7 @@ const BLOCKS: readonly TemplateBlock[] = [
 /** A document kept nowhere, and a client that has every answer at once. */
 function opened(blocks: readonly TemplateBlock[], language: Language = 'vi', body: Json | null = null) {
   const template = sampleTemplate(blocks);
-  const start = body ?? rawOf({ template, kept: [] });
+  const start = body ?? rawOf({ template });
   const state = shallowRef(stateOf('report-template', 'mau', { shelf: null, unwritten: { body: start }, asked: true, trouble: null, isSending: false, needsSignIn: false, mode: 'indexeddb', canUndo: false, canRedo: false }));
   const none = () => Promise.resolve();
   const bodies: Json[] = [];
@@ -102,6 +103,34 @@ describe('the builder of a template', () => {
   it('of nothing says how to begin, in either language', async () => {
     expect(textOf(await opened([]).view())).toContain('Mẫu chưa có khối nào. Hãy thêm khối đầu tiên.');
     expect(textOf(await opened([], 'en').view())).toContain('The template has no blocks. Add the first one.');
+  });
+  it('shows a block it cannot read where it stands, changes and copies nothing of it, and stores it as it is', async () => {
+    const strange = { kind: 'hologram', id: 'h', beams: 3 };
+    const body = { ...(rawOf({ template: sampleTemplate([]) }) as object), blocks: [{ kind: 'section', id: 'part', blocks: [strange] }, ...BLOCKS.slice(0, 1)] } as Json;
+    const at = opened([], 'vi', body);
+    const text = textOf(await at.view());
+    for (const said of ['Không đọc được Khối “hologram”', 'Khối không đọc được: hologram', 'Khối loại “hologram” không đọc được']) expect(text).toContain(said);
+    await at.outline((builder) => {
+      expect([builder.run({ do: 'duplicate', id: 'part' }), builder.said.value]).toEqual([false, 'Khối không đọc được thì không sửa hay chép thêm được.']);
+      expect(builder.run({ do: 'step', id: 'h', to: 'out' })).toBe(true);
+    });
+    expect((at.bodies[0] as { blocks: unknown[] }).blocks.slice(0, 2)).toEqual([{ kind: 'section', id: 'part', blocks: [] }, strange]);
+    const form = await at.part(BlockForm, { block: { kind: 'note', id: 'h', text: both('x') } });
+    expect(form).toContain('beams');
+    expect(form).not.toContain('<textarea');
+  });
+  it('that two people changed asks whose stands only where both changed one block', async () => {
+    const stored = (title: string, ...blocks: readonly TemplateBlock[]): Json => rawOf({ template: { ...sampleTemplate(blocks), title: both(title) } });
+    const note = (id: string, text: string): TemplateBlock => ({ kind: 'note', id, text: both(text) });
+    const conflict = (mine: Json, theirs: Json) => ({ base: stored('Mẫu', note('a', 'a'), note('b', 'b')), mine, theirs: { revision: 2, deleted: false, body: theirs, at: SAMPLE_NOW, author: { id: 'o', name: 'Lê Văn C' }, owner: 'unit', unit: null, mayEdit: true } });
+    const dialog = (mine: Json, theirs: Json) => opened([]).part(TemplateClash, { id: 'mau', conflict: conflict(mine, theirs) });
+    const calm = await dialog(stored('Mẫu', note('a', 'tôi'), note('b', 'b')), stored('Mẫu', note('a', 'a'), note('b', 'họ')));
+    expect(textOf(calm)).toContain('Hai bên sửa những khối khác nhau');
+    expect(calm).not.toMatch(/data-choice="merge"[^>]* disabled/);
+    const clash = await dialog(stored('Mẫu', note('a', 'tôi'), note('b', 'tôi b')), stored('Mẫu', note('a', 'họ'), note('b', 'b')));
+    expect([...clash.matchAll(/data-clash="([^"]+)"/g)].map((found) => found[1])).toEqual(['block/a']);
+    expect(textOf(clash)).toMatch(/Ghi chú tôi Của tôi tôi Của Lê Văn C họ/);
+    expect(clash).toMatch(/data-choice="merge"[^>]* disabled/);
   });
   it('draws nothing of a body that cannot be read', async () => {
     expect(await opened([], 'vi', { schemaVersion: 99 }).view()).not.toContain('data-row');

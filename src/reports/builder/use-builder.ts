@@ -3,12 +3,13 @@ import type { ComputedRef, InjectionKey, ShallowRef } from 'vue';
 import type { DocumentHandle } from '@/state/use-document';
 import { usePortal } from '@/widget-kit/use-widget';
 import type { AnyWidget } from '@/widget-kit/widget';
+import type { Json } from '@/domain/dataset';
 import type { Scope } from '@/domain/scope';
 import type { TemplateBlock } from '../template/template';
 import { blockTitle, inBoth, useBuilderWords } from './builder-words';
 import { perform } from './model/commands';
 import type { Command } from './model/commands';
-import { rawOf, readDraft } from './model/draft';
+import { holdsUnread, kindOf, rawOf, readDraft } from './model/draft';
 import type { Draft } from './model/draft';
 import type { Spot } from './model/moves';
 import { newBlock } from './model/new-block';
@@ -39,6 +40,8 @@ export interface Builder {
   readonly select: (id: string | null) => void;
   readonly say: (text: string) => void;
   readonly titleOf: (block: TemplateBlock) => string;
+  /** A block that this build cannot read, as it is stored, by the id of what stands in its place. */
+  readonly unreadAt: (id: string) => Json | undefined;
 }
 export const BUILDER: InjectionKey<Builder> = Symbol('report-builder');
 
@@ -57,19 +60,26 @@ export function provideBuilder(handle: DocumentHandle, widgets: readonly AnyWidg
   const rows = computed(() => outlineOf(draft.value?.template.blocks ?? []));
   const [selected, said] = [shallowRef<string | null>(null), shallowRef('')];
   const block = computed(() => rows.value.find((row) => row.block.id === selected.value)?.block ?? null);
-  const titleOf = (of: TemplateBlock): string => { const title = blockTitle(of, portal.language, portal); return title === '' ? words(`kind.${of.kind}`) : title; };
+  const unreadAt = (id: string): Json | undefined => draft.value?.unread.get(id);
+  const titleOf = (of: TemplateBlock): string => {
+    if (unreadAt(of.id) !== undefined) return words('unread.title', { kind: kindOf(unreadAt(of.id)) });
+    const title = blockTitle(of, portal.language, portal);
+    return title === '' ? words(`kind.${of.kind}`) : title;
+  };
   // The same words twice are read out twice: a space makes them another text.
   const say = (text: string): void => { said.value = text === said.value ? `${text} ` : text; };
 
   function run(command: Command): boolean {
     const now = draft.value;
     if (!now) return false;
-    const done = perform(now.template, command);
-    if (!done.ok) {
-      say(words(`refused.${done.error}`));
+    const named = 'id' in command ? rowOf(now.template.blocks, command.id)?.block : 'block' in command ? command.block : undefined;
+    // A copy would have another id than the one within it.
+    const isUnread = (command.do === 'duplicate' && named && holdsUnread(named, now.unread)) || (command.do === 'change' && now.unread.has(command.block.id));
+    const done = isUnread ? null : perform(now.template, command);
+    if (!done?.ok) {
+      say(words(`refused.${done?.error ?? 'unread'}`));
       return false;
     }
-    const named = 'id' in command ? rowOf(now.template.blocks, command.id)?.block : 'block' in command ? command.block : undefined;
     void handle.edit(rawOf({ ...now, template: done.value.template }));
     if (done.value.select !== null) selected.value = done.value.select;
     say(deedText(command, done.value.template.blocks, named ? titleOf(named) : ''));
@@ -105,7 +115,7 @@ export function provideBuilder(handle: DocumentHandle, widgets: readonly AnyWidg
   watch(rows, (now) => { if (selected.value !== null && !now.some((row) => row.block.id === selected.value)) selected.value = null; });
   const builder: Builder = {
     handle, draft, rows, selected, block, widgets, scope, said, run, add, say, titleOf,
-    undo: () => goBack(true), redo: () => goBack(false), select: (id) => { selected.value = id; },
+    unreadAt, undo: () => goBack(true), redo: () => goBack(false), select: (id) => { selected.value = id; },
   };
   provide(BUILDER, builder);
   return builder;

@@ -8,7 +8,7 @@ import { isContainer, outlineOf } from './tree';
 /** Something to mend before the template is used. */
 export interface BuilderIssue {
   /** Words are found by it. */
-  readonly code: 'field' | 'fault' | 'indicator' | 'widget' | 'empty';
+  readonly code: 'field' | 'fault' | 'unread' | 'indicator' | 'widget' | 'empty';
   /** Block it stands in; null for the template itself, or a block that could not be read. */
   readonly at: string | null;
   readonly params: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { DEEPEST, MOST_BLOCKS, readTemplate } from '../../template/schema';
 import type { TemplateBlock } from '../../template/template';
 import { sampleTemplate } from '../../testing/sample-frozen';
 import { perform, type Command } from './commands';
-import { readDraft, rawOf } from './draft';
+import { holdsUnread, readDraft, rawOf } from './draft';
 import { fieldText, inserted } from './field-text';
 import { move, spotOn } from './moves';
 import { newBlock, PALETTE } from './new-block';
@@ -132,12 +132,36 @@ describe('fields put into a text', () => {
 });
 
 describe('a draft', () => {
+  const bodyWith = (...blocks: readonly unknown[]) => ({ ...JSON.parse(JSON.stringify(sampleTemplate([]))), schemaVersion: 2, blocks }) as Parameters<typeof readDraft>[0];
+  it('keeps what it cannot read within sections too, where it stands and wherever it is moved', () => {
+    const strange = { kind: 'hologram', id: 'h', beams: 3 };
+    const body = bodyWith(words('a'), { kind: 'section', id: 's', blocks: [words('b'), strange, 'no block', { ...strange }] });
+    const draft = readDraft(body);
+    if (!draft) throw new Error('not read');
+    expect(drawn(draft.template.blocks)).toBe('a s(b h unread unread-2)');
+    expect(rawOf(draft)).toEqual(body);
+    const moved = perform(draft.template, { do: 'step', id: 'h', to: 'out' });
+    expect(moved.ok && rawOf({ ...draft, template: moved.value.template })).toEqual(bodyWith(words('a'), { kind: 'section', id: 's', blocks: [words('b'), 'no block', { ...strange }] }, strange));
+    expect(draft.template.blocks.map((block) => holdsUnread(block, draft.unread))).toEqual([false, true]);
+  });
+  it('gives back whatever was stored, untouched', () => {
+    const odd = fc.letrec((tie) => ({
+      block: fc.oneof({ maxDepth: 3 }, fc.constant(words('p')), fc.record({ kind: fc.constantFrom('hologram', 'note', 'section'), id: fc.constantFrom('a', 'b', '', '!', 7) }), fc.constantFrom(null, 3, 'x'),
+        fc.record({ kind: fc.constant('section'), id: fc.constantFrom('s', 't', 'a'), blocks: fc.array(tie('block'), { maxLength: 3 }) })),
+    })).block;
+    fc.assert(fc.property(fc.array(odd, { maxLength: 5 }), (blocks) => {
+      const body = bodyWith(...blocks);
+      const draft = readDraft(body);
+      expect(draft && rawOf(draft)).toEqual(body);
+    }));
+  });
   it('keeps blocks that this build cannot read, and writes them back', () => {
     const strange = { kind: 'hologram', id: 'h', beams: 3 };
     const body = { ...JSON.parse(JSON.stringify(sampleTemplate([words('a'), words('b')]))), schemaVersion: 2, blocks: [words('a'), strange, words('b')] } as Parameters<typeof readDraft>[0];
     const draft = readDraft(body);
-    expect(draft?.kept).toEqual([strange]);
-    expect(draft && readDraft(rawOf(draft))).toEqual({ ...draft, faults: [expect.objectContaining({ pointer: '/blocks/2/kind' })] });
+    expect([...(draft?.unread ?? [])]).toEqual([['h', strange]]);
+    expect(draft && drawn(draft.template.blocks)).toBe('a h b');
+    expect(draft && rawOf(draft)).toEqual(body);
     expect(readDraft({ schemaVersion: 99 })).toBeNull();
   });
 });

@@ -68,7 +68,7 @@ describe('places of a Word form', () => {
 function opened(word: WordForm | undefined, door: Partial<FormDoor> = {}) {
   const { word: _word, ...bare } = templateOf();
   const template = word ? templateOf(word) : bare;
-  const state = shallowRef(stateOf('report-template', 'mau', { shelf: null, unwritten: { body: rawOf({ template, kept: [] }) }, asked: true, trouble: null, isSending: false, needsSignIn: false, mode: 'indexeddb', canUndo: false, canRedo: false }));
+  const state = shallowRef(stateOf('report-template', 'mau', { shelf: null, unwritten: { body: rawOf({ template }) }, asked: true, trouble: null, isSending: false, needsSignIn: false, mode: 'indexeddb', canUndo: false, canRedo: false }));
   const none = () => Promise.resolve();
   const handle: DocumentHandle = {
     state, save: none, undo: none, redo: none, discard: none, resolve: none, restore: () => Promise.resolve(null), remove: () => Promise.resolve(null),
