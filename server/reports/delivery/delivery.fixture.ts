@@ -15,7 +15,7 @@ const common = {
 } as const;
 export const SECRET = 'vQ2mT7pLx4RnCkZ8wY5d';
 
-export const folderPlan = (base: string, more: Partial<FolderPlan> = {}): FolderPlan => ({ ...common, id: 'kho', kind: 'folder', base: new URL(base), headers: {}, ...more });
+export const folderPlan = (base: string, more: Partial<FolderPlan> = {}): FolderPlan => ({ ...common, id: 'kho', kind: 'folder', move: true, base: new URL(base), headers: {}, ...more });
 export const webhookPlan = (base: string, more: Partial<WebhookPlan> = {}): WebhookPlan => ({ ...common, id: 'goi', kind: 'webhook', base: new URL(base), headers: {}, form: 'multipart', secret: SECRET, ...more });
 export const mailPlan = (port: number, more: Partial<MailPlan> = {}): MailPlan => ({
   ...common, id: 'thu', kind: 'mail', base: new URL(`smtp://127.0.0.1:${port}/`), security: 'none', login: null, from: { name: 'Toàn Cảnh', address: 'bao-cao@tinh.example' }, to: ['van-thu@tinh.example'], reminders: false, ...more,

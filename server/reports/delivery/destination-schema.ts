@@ -20,7 +20,7 @@ const common = {
 const credentials = z.discriminatedUnion('kind', [...ownCredentials]).optional();
 
 export const destinationEntry = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal('folder'), url, credentials }),
+  z.strictObject({ ...common, kind: z.literal('folder'), url, credentials, move: z.boolean().optional() }),
   z.strictObject({ ...common, kind: z.literal('webhook'), url, credentials, secretEnv: envName, form: z.enum(['multipart', 'json']).optional() }),
   z.strictObject({
     ...common, kind: z.literal('mail'), host: z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/), port: z.number().int().min(1).max(65_535).optional(),

@@ -32,6 +32,8 @@ export interface WebWay extends Way {
 /** A WebDAV folder; `base` ends with `/`. */
 export interface FolderPlan extends AnyPlan, WebWay {
   readonly kind: 'folder';
+  /** False where the server is known to move nothing: files then come under their own name at once. */
+  readonly move: boolean;
 }
 export interface WebhookPlan extends AnyPlan, WebWay {
   readonly kind: 'webhook';

@@ -79,7 +79,7 @@ function webPlan(given: Exclude<DestinationEntry, { kind: 'mail' }>, common: Com
   if (plain && common.tls) tell('tls chỉ dùng với địa chỉ https://', 'tls goes with an https:// address');
   if (!checked || !own || secret === null || (plain && (!common.internal || common.tls))) return null;
   const web = { ...common, base: new URL(url), headers: own.headers };
-  return given.kind === 'folder' ? { ...web, kind: 'folder', secrets: own.secrets } : { ...web, kind: 'webhook', form: given.form ?? 'multipart', secret, secrets: [...own.secrets, secret] };
+  return given.kind === 'folder' ? { ...web, kind: 'folder', move: given.move ?? true, secrets: own.secrets } : { ...web, kind: 'webhook', form: given.form ?? 'multipart', secret, secrets: [...own.secrets, secret] };
 }
 
 function mailPlan(given: Extract<DestinationEntry, { kind: 'mail' }>, common: Common, { env }: Place, tell: Tell): MailPlan | null {

@@ -24,7 +24,7 @@ export async function sendToFolder(plan: FolderPlan, parcel: Parcel, exchange: E
   if (there.value.half && !(await remove(target, exchange, signal))) return err(lasting('rejected'));
   const made = await makeFolders(folders, exchange, signal);
   if (!made.ok) return made;
-  const moved = await putAndMove(plan, target, folders[1], parcel, exchange, signal);
+  const moved = plan.move ? await putAndMove(plan, target, folders[1], parcel, exchange, signal) : null;
   return moved ?? putOnce(plan, target, parcel, exchange, signal);
 }
 

@@ -69,16 +69,16 @@ describe('a webhook', () => {
     const form = await new Response(Uint8Array.from(one?.bytes ?? []), { headers: { 'content-type': one?.type ?? '' } }).formData();
     expect(JSON.parse(String(form.get('metadata')))).toMatchObject({ version: 1, delivery: parcel().id, number: '12/BC-UBND', unit: { code: '16681' }, file: { sha256: parcel().hash, size: parcel().bytes.length } });
     const file = form.get('file');
-    expect(file instanceof File && [file.name, Buffer.from(await file.arrayBuffer())]).toEqual([parcel().fileName, parcel().bytes]);
+    expect(file instanceof File && [file.name, new Uint8Array(await file.arrayBuffer())]).toEqual([parcel().fileName, Uint8Array.from(parcel().bytes)]);
     expect(await sent({ ...plan, secret: `${SECRET}x` })).toEqual({ ok: false, error: { reason: 'denied', passing: false } });
   });
 
   it('may take one JSON object', async () => {
-    let body = Buffer.alloc(0);
+    let body: Uint8Array = new Uint8Array();
     let headers: IncomingMessage['headers'] = {};
     const url = await open((req, res) => void bodyOf(req).then((read) => { body = read; headers = req.headers; res.end('{"id":7}'); }));
     expect(await sent(webhookPlan(url, { form: 'json', headers: { Authorization: 'Bearer abc' } }))).toEqual({ ok: true, value: { receipt: '200' } });
-    const told = JSON.parse(body.toString()) as { file: { content: string; sha256: string } };
+    const told = JSON.parse(Buffer.from(body).toString()) as { file: { content: string; sha256: string } };
     expect([Buffer.from(told.file.content, 'base64'), told.file.sha256]).toEqual([parcel().bytes, parcel().hash]);
     expect(headers).toMatchObject({ 'authorization': 'Bearer abc', 'idempotency-key': parcel().id, 'x-content-sha256': parcel().hash });
     expect([isSigned(String(headers['x-signature']), body, SECRET, NOON), isSigned(String(headers['x-signature']), body, SECRET, NOON + 400_000), isSigned(String(headers['x-signature']), Buffer.from('x'), SECRET, NOON)]).toEqual([true, false, false]);
