@@ -1,4 +1,4 @@
-import { coloursOf, firstLineAt, flowLegend, GAP, labelRows, lineHeight, thinLabels, wrapWords } from './layout';
+import { coloursOf, firstLineAt, flowLegend, GAP, labelRows, lineHeight, overhang, thinLabels, wrapWords } from './layout';
 import type { Box, ChartLayout, ChartSize, Note } from './layout';
 import { niceScale } from './nice-scale';
 import type { Scale } from './nice-scale';
@@ -89,7 +89,9 @@ function layoutVertical(spec: BarsSpec, theme: ChartTheme, size: ChartSize): Bar
   });
   const ticks = tickTexts(scale, spec.language);
   const left = Math.ceil(Math.max(0, ...ticks.map(width)) + px * GAP);
-  const plotWidth = Math.max(1, size.width - left - 1);
+  const wide = Math.max(1, size.width - left - 1);
+  const thinned = thinLabels(spec.categories, wide / count, width, px * 0.9);
+  const plotWidth = Math.max(1, wide - overhang(thinned, wide / count, width));
   const band = plotWidth / count;
   const axisLabels = thinLabels(spec.categories, band, width, px * 0.9);
   const bars = spec.series.filter((series) => series.role !== 'target').length;

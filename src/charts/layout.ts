@@ -71,6 +71,12 @@ export function thinLabels(labels: readonly string[], band: number, width: (text
   });
 }
 
+/** How far the last label of an axis reaches beyond its band, px: it stands under the middle of it. */
+export function overhang(labels: readonly string[], band: number, width: (text: string) => number): number {
+  const widest = Math.max(0, ...(labels.at(-1) ?? '').split('\n').map(width));
+  return Math.max(0, Math.ceil((widest - band) / 2));
+}
+
 /** Rows of text below the axis. */
 export const labelRows = (labels: readonly string[]): number => Math.max(0, ...labels.map((label) => (label === '' ? 0 : label.split('\n').length)));
 

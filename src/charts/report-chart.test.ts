@@ -43,6 +43,14 @@ describe('a chart for paper', () => {
     expect(texts(chartSvg(trend([series('Năm 2026', 'current', [91, 92, 93, 94])]), size)).filter((text) => text.endsWith('%'))).toEqual(['91 %', '92 %', '93 %', '94 %']);
   });
 
+  it('says a value above its point, in a valley below it, where nothing runs through the words', () => {
+    const svg = chartSvg(trend([series('Năm 2026', 'current', [91, 95, 92, 97])]), size);
+    const offset = (text: string): number => Number(new RegExp(`<text y="([\\d.-]+)"[^>]*>${text} %<`).exec(svg)?.[1]);
+    expect(offset('95')).toBeLessThan(0);
+    expect(offset('92')).toBeGreaterThan(0);
+    expect(svg).not.toContain('paint-order');
+  });
+
   it('has a title, and every figure in words', () => {
     const svg = chartSvg(trend([series('Năm 2026', 'current', [91, null, 93, 94])], { categoryNames: ['Tháng 11 năm 2025', 'Tháng 12 năm 2025', 'Tháng 01 năm 2026', 'Tháng 02 năm 2026'] }), size);
     expect(svg).toContain('<title>Tỷ lệ đúng hạn</title>');

@@ -5,7 +5,7 @@ import { install as Grid } from 'echarts/lib/component/grid/installSimple.js';
 import { SVGRenderer } from 'echarts/renderers';
 import { layoutBars } from './bars-layout';
 import { barsOption, FILL, WIDEST_BAR } from './bars-option';
-import type { ChartSize } from './layout';
+import type { ChartLayout, ChartSize } from './layout';
 import { DASHES, PAPER, PAPER_LINES, PATTERNS } from './paper-theme';
 import { plainSvg } from './plain-svg';
 import type { BarsSpec, ChartSeries, ChartSpec, SeriesTone, TrendSpec } from './spec';
@@ -56,20 +56,34 @@ function paperTrend(spec: TrendSpec, size: ChartSize) {
     if (!owner || owner.role === 'target') return line;
     const dashed = owner.role === 'other' ? { ...line, lineStyle: { ...line.lineStyle, type: DASHES[others.indexOf(owner) % DASHES.length] ?? 'solid' } } : line;
     const fits = lonely && owner.texts.every((text) => PAPER.textWidth(text, PAPER.px, false) + PAPER.px * 0.5 <= layout.band);
-    return fits ? withValues(dashed, owner) : dashed;
+    return fits ? withValues(dashed, owner, (value) => hasRoomBelow(value, spec, layout)) : dashed;
   });
   return { ...option, series };
 }
 
-/** Every point of a line by itself says its value; the newest does at the end of the line already. */
-function withValues(line: Line, { texts, values }: ChartSeries): Line {
+/** Whether words fit between a point and the foot of the plot. */
+function hasRoomBelow(value: number, { reversed }: TrendSpec, { scale: { min, max }, plot }: ChartLayout): boolean {
+  return !reversed && ((value - min) / (max - min)) * plot.height >= PAPER.px * 2;
+}
+
+/** Every point of a line by itself says its value, above it or in a valley below; the newest does at the end of the line already. */
+function withValues(line: Line, { texts, values }: ChartSeries, hasRoom: (value: number) => boolean): Line {
+  const isValley = (at: number): boolean => {
+    const [before, value, after] = [values[at - 1] ?? null, values[at] ?? null, values[at + 1] ?? null];
+    return before !== null && value !== null && after !== null && before > value && after > value && hasRoom(value);
+  };
   const newest = values.findLastIndex((value) => value !== null);
   const dot = { symbol: 'circle', symbolSize: PAPER.px * 0.3 };
   return {
     ...line,
-    data: line.data?.map((point) => (typeof point === 'object' && point !== null && 'symbol' in point && point.symbol === 'none' ? { ...point, ...dot } : point)) ?? [],
+    data: line.data?.map((point, at) => {
+      if (typeof point !== 'object' || point === null || !('symbol' in point)) return point;
+      return { ...point, ...(point.symbol === 'none' ? dot : {}), ...(isValley(at) ? { label: { position: 'bottom' as const } } : {}) };
+    }) ?? [],
     label: {
-      show: true, position: 'top', distance: PAPER.px * 0.35, color: PAPER.text, fontFamily: PAPER.font, fontSize: PAPER.px,
+      show: true, position: 'top', distance: PAPER.px * 0.6, color: PAPER.text, fontFamily: PAPER.font, fontSize: PAPER.px,
+      // A steep line runs through the words beside it: they stand on the ground of the page, which every program draws alike.
+      backgroundColor: PAPER.ground, padding: [0, PAPER.px * 0.12],
       formatter: ({ dataIndex }) => (dataIndex === newest ? '' : texts[dataIndex] ?? ''),
     },
   };

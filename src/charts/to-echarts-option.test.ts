@@ -197,3 +197,15 @@ describe('what people remarked on a trend', () => {
     expect(lines(trend([series('current', 'current', [1, 2, 3, 4])])).some(({ id }) => id === 'marks')).toBe(false);
   });
 });
+
+describe('the last word of an axis', () => {
+  it('lies on the canvas, however long', () => {
+    fc.assert(fc.property(fc.array(fc.string({ minLength: 1, maxLength: 14, unit: fc.constantFrom('a', 'b', 'c') }), { minLength: 1, maxLength: 20 }), fc.boolean(), (categories, upright) => {
+      const values = categories.map((_, at) => at + 1);
+      const layout = upright ? layoutBars(bars([series('s', 'current', values)], { categories }), theme, size) : layoutTrend(trend([series('s', 'current', values)], { categories }), theme, size);
+      const last = layout.axisLabels.at(-1) ?? '';
+      const middle = layout.plot.left + layout.plot.width - layout.band / 2;
+      expect(middle + theme.textWidth(last, theme.px, false) / 2).toBeLessThanOrEqual(size.width + 1);
+    }));
+  });
+});

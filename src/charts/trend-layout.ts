@@ -1,4 +1,4 @@
-import { coloursOf, firstLineAt, flowLegend, GAP, labelRows, lastIndex, lineHeight, SMALL, thinLabels } from './layout';
+import { coloursOf, firstLineAt, flowLegend, GAP, labelRows, lastIndex, lineHeight, overhang, SMALL, thinLabels } from './layout';
 import type { Box, ChartLayout, ChartSize, LegendItem, Note } from './layout';
 import { niceScale } from './nice-scale';
 import type { Scale } from './nice-scale';
@@ -102,7 +102,9 @@ export function layoutTrend(spec: TrendSpec, theme: ChartTheme, size: ChartSize)
   const rough = scaleOf(spec, size.height - top - row * 1.4, theme);
   const ticks = labels.length > 0 ? tickTexts(rough, spec.language) : [];
   const left = Math.ceil(Math.max(0, ...ticks.map(width)) + px * GAP);
-  const right = gutter ?? Math.ceil(px * GAP);
+  const least = gutter ?? Math.ceil(px * GAP);
+  const wished = Math.max(1, size.width - left - least) / count;
+  const right = Math.max(least, overhang(axisWords(spec.categories, size, theme, wished), wished, width));
   const plotWidth = Math.max(1, size.width - left - right);
   const axisLabels = axisWords(spec.categories, size, theme, plotWidth / count);
   const bottom = Math.ceil(labelRows(axisLabels) * row + px * 0.4);

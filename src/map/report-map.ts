@@ -104,8 +104,8 @@ function patternOf(id: string, step: number | null, scheme: PaperMap['legend']['
   return `<pattern id="${id}" width="${side}" height="${side}" patternUnits="userSpaceOnUse"><rect width="${side}" height="${side}" fill="${colour}"/>${mark}</pattern>`;
 }
 
-/** A name with a light rim, drawn beneath it: not every program knows the order of paints. */
+/** A name on a light ground of its own: a rim of letters would be read twice, and not every program draws one. */
 function nameOf(text: string, x: number, y: number): string {
-  const name = drawnText(text, rounded(x), rounded(y), { px: LABEL_PX, align: 'middle' });
-  return name.replace(' fill="#000000"', ' fill="#ffffff" stroke="#ffffff" stroke-width="2.2" stroke-linejoin="round"') + name;
+  const wide = timesWidth(text, LABEL_PX, false) + 3;
+  return `<rect x="${rounded(x - wide / 2)}" y="${rounded(y - LABEL_PX * 0.82)}" width="${rounded(wide)}" height="${rounded(LABEL_PX * 1.08)}" rx="2" fill="#ffffff" fill-opacity="0.85"/>${drawnText(text, x, y, { px: LABEL_PX, align: 'middle' })}`;
 }
