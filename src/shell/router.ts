@@ -24,6 +24,7 @@ const REPORTS: readonly RouteRecordRaw[] = [
   { path: '/reports', name: 'reports', meta: { gateway: true }, component: () => import('./reports/RegisterPage.vue') },
   { path: '/reports/new', name: 'report-new', meta: { action: 'report.write', gateway: true }, component: () => import('./reports/NewReportPage.vue') },
   { path: '/reports/duties', name: 'report-duties', meta: { gateway: true }, component: () => import('./reports/DutiesPage.vue') },
+  { path: '/reports/schedules', name: 'report-schedules', meta: { gateway: true }, component: () => import('./reports/SchedulesPage.vue') },
   { path: '/reports/templates', name: 'report-templates', meta: { action: 'template.edit', gateway: true }, component: () => import('./reports/TemplatesPage.vue') },
   { path: '/reports/templates/:id/edit', name: 'report-template-edit', meta: { action: 'template.edit', gateway: true }, component: () => import('./reports/TemplateEditPage.vue') },
   { path: '/reports/:id', name: 'report', meta: { gateway: true }, component: () => import('./reports/ReportPage.vue') },

@@ -6,7 +6,7 @@ import type { Params } from '@/i18n/translator';
 
 export type Say = (key: string, params?: Params) => string;
 /** One call to the gateway; the body comes back as nobody has checked it. */
-export type Call = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown, headers?: { readonly [name: string]: string }) => Promise<Result<unknown, GatewayProblem>>;
+export type Call = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, headers?: { readonly [name: string]: string }) => Promise<Result<unknown, GatewayProblem>>;
 /** One file of the gateway. */
 export type FetchFile = (path: string, options: FileOptions) => Promise<Result<GatewayFile, GatewayProblem>>;
 
