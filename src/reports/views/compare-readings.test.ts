@@ -7,7 +7,7 @@ import { createFormat } from '@/format/create-format';
 import type { Block } from '@/widget-kit/blocks';
 import { sampleProvince } from '@/widget-kit/testing/sample-province';
 import { compareReadings } from './compare-readings';
-import { differenceLine } from './pages/difference-line';
+import { commonPlace, differenceLine } from './pages/difference-line';
 import type { TileReading } from './tile-readings';
 
 const both = (text: string) => ({ vi: text, en: text });
@@ -51,6 +51,11 @@ describe('a tile held against itself', () => {
     expect(tile?.differences.map(({ reason, before, after }) => [reason, before !== null, after !== null])).toEqual([['added', false, true], ['added', false, true], ['revised', true, true]]);
     expect(reasons([table({ a: measured(1), b: measured(2) })], [table({ b: measured(2) })])).toEqual(['gone', 'gone']);
   });
+  it('tells what time alone did from what a source did', () => {
+    const [then, now] = [reading([one(measured(80)), table({ a: measured(1) })]), reading([one(measured(84)), table({ a: measured(2) })])];
+    const aged = reading([one(measured(84)), table({ a: measured(1) })]);
+    expect(compareReadings([then], [now], PROVINCE, [aged])[0]?.differences.map(({ reason }) => reason)).toEqual(['aged', 'revised']);
+  });
   it('tells words apart by what is in them', () => {
     const note = (n: number): Block => ({ kind: 'note', label: { key: 'about', params: { n } } });
     expect(reasons([note(3)], [note(3)])).toEqual([]);
@@ -79,6 +84,15 @@ describe('a difference in words', () => {
       place: 'Theo lĩnh vực › Đất đai › Đã giải quyết', before: '1.204 hồ sơ', after: '1.250 hồ sơ', delta: '+46 hồ sơ', reason: 'reason.revised',
     });
     expect(line([one(measured(12, 'provisional'))], [one(measured(12))])).toMatchObject({ place: 'Đã giải quyết', delta: '', reason: 'reason.settled sơ bộ chính thức' });
+  });
+  it('says once what all places of a tile stand under, and calls rows by what tells them apart', () => {
+    const list = (a: number, b: number): Block => ({
+      kind: 'table', caption: { literal: 'Đang mở' }, columns: [{ id: 'level', label: { literal: 'Mức' }, align: 'start' }, { id: 'what', label: { literal: 'Việc' }, align: 'start' }, { id: 'n', label: { literal: 'Chờ' }, align: 'end' }],
+      rows: [['1', 'Quét cổng', a], ['2', 'Leo thang', b]].map(([id, what, n]) => ({ id: String(id), cells: [{ label: { literal: 'cao' } }, { label: { literal: String(what) } }, { figure: figure(measured(Number(n))) }] })),
+    });
+    const tile = compared([list(1, 2)], [list(3, 4)]);
+    const words = { language: 'vi' as const, format: createFormat('vi'), say: (key: string) => key, t: (key: string) => key };
+    expect(tile && [commonPlace(tile, words), ...tile.differences.map((each) => differenceLine(each, tile, words, true).place)]).toEqual(['Đang mở', 'Quét cổng › Chờ', 'Leo thang › Chờ']);
   });
   it('never makes a difference of what is missing', () => {
     const said = line([one(measured(12))], [one(missing('not-available'))]);

@@ -12,11 +12,12 @@ export type Said = { readonly figure: Figure } | { readonly label: Label };
 /**
  * Why a place is not what it was.
  * - `revised`: another number of the same period, of a source that publishes by period. `settled`: the same number with another standing.
- * - `renewed`: the source goes on telling by itself, with no period. `moved`: the number of another period.
+ * - `renewed`: the source goes on telling by itself, with no period. `moved`: the number of another period. `aged`: time went by; the answers of then say the same at the clock
+ *   of now.
  * - `arrived`: there was no number; `lost`: there is none any more; `otherwise`: there is none for another reason.
  * - `added`, `gone`: a row or a line that only one of both has. `reworded`: words.
  */
-export const CHANGE_REASONS = ['revised', 'settled', 'renewed', 'moved', 'arrived', 'lost', 'otherwise', 'added', 'gone', 'reworded'] as const;
+export const CHANGE_REASONS = ['revised', 'settled', 'renewed', 'moved', 'aged', 'arrived', 'lost', 'otherwise', 'added', 'gone', 'reworded'] as const;
 export type ChangeReason = (typeof CHANGE_REASONS)[number];
 
 export interface Difference {
@@ -37,22 +38,28 @@ export interface TileComparison {
   readonly differences: readonly Difference[];
 }
 
-/** Every tile of a dashboard held against itself at another moment, in order. */
-export function compareReadings(before: readonly TileReading[], after: readonly TileReading[], province: Province): readonly TileComparison[] {
-  const now = new Map(after.map((each) => [each.tile, each]));
+/** Every tile of a dashboard held against itself at another moment, in order. `aged`: the answers of then, read at the clock of now. */
+export function compareReadings(before: readonly TileReading[], after: readonly TileReading[], province: Province, aged: readonly TileReading[] = []): readonly TileComparison[] {
+  const [now, later] = [after, aged].map((readings) => new Map(readings.map((each) => [each.tile, each])));
   return before.map((then): TileComparison => {
     const head = { tile: then.tile, title: then.title, widget: then.widget };
-    const today = now.get(then.tile);
+    const today = now?.get(then.tile);
     if (!today?.widget || !then.widget) return { ...head, state: 'unasked', differences: [] };
     const wasAnswered = new Set(then.unanswered.map(({ dataset }) => dataset));
     // What did not answer then either is the same silence.
     if (today.unanswered.some(({ dataset }) => !wasAnswered.has(dataset))) return { ...head, state: 'unanswered', differences: [] };
-    const differences = changedPlaces(placesIn(then.blocks), placesIn(today.blocks), isSame).map((change) => differenceOf(change.before, change.after, today, province));
+    const byItself = placesIn(later?.get(then.tile)?.blocks ?? []);
+    const differences = changedPlaces(placesIn(then.blocks), placesIn(today.blocks), isSame).map(({ before: was, after: is }): Difference => {
+      const alone = byItself.get((is ?? was)?.key ?? '');
+      const reason = is && alone && isSame(alone, is) ? 'aged' : reasonOf(was?.said, is?.said, today, province);
+      return { at: (is ?? was)?.at ?? [], before: was?.said ?? null, after: is?.said ?? null, reason };
+    });
     return { ...head, state: differences.length > 0 ? 'changed' : 'same', differences };
   });
 }
 
 interface Place {
+  readonly key: string;
   readonly at: readonly Label[];
   readonly said: Said;
 }
@@ -62,10 +69,11 @@ function placesIn(blocks: readonly Block[]): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   const counts = new Map<string, number>();
   // Two of the same name stand in their order.
-  const add = (name: string, place: Place): void => {
+  const add: AddPlace = (name, place) => {
     const nth = (counts.get(name) ?? 0) + 1;
     counts.set(name, nth);
-    places.set(`${name}#${nth}`, place);
+    const key = `${name}#${nth}`;
+    places.set(key, { key, ...place });
   };
   for (const block of blocks) {
     if (block.kind === 'figure') {
@@ -77,15 +85,29 @@ function placesIn(blocks: readonly Block[]): ReadonlyMap<string, Place> {
   return places;
 }
 
-function tablePlaces({ caption, columns, rows }: Extract<Block, { readonly kind: 'table' }>, add: (name: string, place: Place) => void): void {
+type AddPlace = (name: string, place: Omit<Place, 'key'>) => void;
+type TableBlock = Extract<Block, { readonly kind: 'table' }>;
+
+function tablePlaces(table: TableBlock, add: AddPlace): void {
+  const { caption, columns, rows } = table;
+  const naming = namingColumn(table);
   for (const { id, cells } of rows) {
-    const row = cells.find((cell) => 'label' in cell && !('literal' in cell.label && !/\p{L}/u.test(cell.label.literal)));
+    const name = cells[naming];
     cells.forEach((cell, at) => {
       const column = columns[at];
-      const where = [caption, ...(row && 'label' in row && row !== cell ? [row.label] : []), ...(column ? [column.label] : [])];
+      const where = [caption, ...(name && 'label' in name && name !== cell ? [name.label] : []), ...(column ? [column.label] : [])];
       add(`table ${nameOf(caption)} ${id} ${column?.id ?? String(at)}`, { at: where, said: cell });
     });
   }
+}
+
+/** The column that tells rows apart best, the first of equals; a running number is no name. */
+function namingColumn({ columns, rows }: TableBlock): number {
+  const told = columns.map((_column, at) => new Set(rows.flatMap(({ cells }) => {
+    const cell = cells[at];
+    return cell && 'label' in cell && !('literal' in cell.label && !/\p{L}/u.test(cell.label.literal)) ? [JSON.stringify(cell.label)] : [];
+  })).size);
+  return told.indexOf(Math.max(...told));
 }
 
 /** A label by what it is and not by the values in it. */
@@ -96,10 +118,6 @@ const isSame = ({ said: one }: Place, { said: other }: Place): boolean => {
   return JSON.stringify(one.figure.measure) === JSON.stringify(other.figure.measure) && periodOf(one.figure) === periodOf(other.figure) && one.figure.unit === other.figure.unit;
 };
 const periodOf = ({ period }: Figure): string => (period ? periodText(period) : '');
-
-function differenceOf(before: Place | undefined, after: Place | undefined, reading: TileReading, province: Province): Difference {
-  return { at: (after ?? before)?.at ?? [], before: before?.said ?? null, after: after?.said ?? null, reason: reasonOf(before?.said, after?.said, reading, province) };
-}
 
 function reasonOf(before: Said | undefined, after: Said | undefined, reading: TileReading, province: Province): ChangeReason {
   if (!before) return 'added';

@@ -26,18 +26,30 @@ export interface LineWords {
   readonly t: (key: string, params?: Params) => string;
 }
 
-/** What changed at one place, as people read it. */
-export function differenceLine({ at, before, after, reason }: Difference, { widget }: Pick<TileComparison, 'widget'>, words: LineWords): DifferenceLine {
-  const { language, format, say, t } = words;
+type OfTile = Pick<TileComparison, 'widget'>;
+function labelTextOf({ widget }: OfTile, { language, t }: Pick<LineWords, 'language' | 't'>): (label: Label) => string {
   const own = widget?.report.messages?.[language];
-  const labelText = (label: Label): string => {
+  return (label) => {
     if ('key' in label) return own && label.key in own ? translate([own], label.key, label.params) : t(label.key, label.params);
     return 'text' in label ? label.text[language] : label.literal;
   };
+}
+
+/** What all differences of a tile stand under, said once above them; null where they do not. */
+export function commonPlace(tile: Pick<TileComparison, 'widget' | 'differences'>, words: Pick<LineWords, 'language' | 't'>): string | null {
+  const all = new Set(tile.differences.map(({ at }) => (at.length > 1 ? JSON.stringify(at[0]) : '')));
+  const [first] = tile.differences[0]?.at ?? [];
+  return all.size === 1 && !all.has('') && first ? labelTextOf(tile, words)(first) : null;
+}
+
+/** What changed at one place, as people read it. `under`: its outermost part is said above. */
+export function differenceLine({ at, before, after, reason }: Difference, tile: OfTile, words: LineWords, under = false): DifferenceLine {
+  const { format, say } = words;
+  const labelText = labelTextOf(tile, words);
   const saidText = (said: Said | null): string => (said === null ? say('differ.nothing') : 'figure' in said ? format.figure(said.figure).full : labelText(said.label));
   const [was, is] = [figureOf(before), figureOf(after)];
   return {
-    place: at.map(labelText).filter((part) => part !== '').join(' › '),
+    place: at.slice(under ? 1 : 0).map(labelText).filter((part) => part !== '').join(' › '),
     before: saidText(before), after: saidText(after),
     delta: was && is ? deltaText(was, is, format) : '',
     reason: say(`reason.${reason}`, was && is ? between(reason, was, is, format) : {}),
