@@ -5,7 +5,7 @@ const GOOD = ['--template', 'form-06', '--unit', '16681', '--period', '2026-10',
 
 describe('the call that makes a report', () => {
   it('names template, unit, period, formats and folder', () => {
-    expect(readReportArguments(GOOD)).toEqual({ ok: true, value: { template: 'form-06', unit: '16681', period: '2026-10', formats: ['docx', 'pdf'], out: '/tmp/x', signer: '', number: '' } });
+    expect(readReportArguments(GOOD)).toEqual({ ok: true, value: { template: 'form-06', unit: '16681', period: '2026-10', formats: ['docx', 'pdf'], out: '/tmp/x', signer: '', number: '', wordForm: '' } });
   });
   it.each([
     ['nothing', [], ['--template', '--unit', '--period']],

@@ -3,6 +3,7 @@ import { ADMINISTRATOR_ROLE, type Actor } from '@/domain/access';
 import { err, ok, type Result } from '@/domain/result';
 import { toInstant } from '@/domain/time';
 import type { ReportDocument } from '@/reports/document/document';
+import type { WordForm } from '@/reports/template/word-form';
 import { Problem } from '../http/problems';
 import { composers } from '../reports/composers';
 import { createPress } from '../reports/press';
@@ -22,16 +23,19 @@ export interface MadeReport {
   readonly name: string;
 }
 
-export type WantedReport = Pick<ReportArguments, 'template' | 'unit' | 'period' | 'signer' | 'number'>;
+export interface WantedReport extends Pick<ReportArguments, 'template' | 'unit' | 'period' | 'signer' | 'number'> {
+  /** A Word file as the form, in place of the template's own; what the template says of places stays. */
+  readonly form?: Pick<WordForm, 'file' | 'name' | 'tags'>;
+}
 
 /** Freezes and composes, with words by id of their commentary; what was asked for wrongly is told with what there is. */
 export async function makeReport({ province, desk, core }: ReportHouse, wanted: WantedReport, commentary: Readonly<Record<string, string>> = {}): Promise<Result<MadeReport, readonly string[]>> {
-  const { template: id, unit, period: given, signer, number } = wanted;
+  const { template: id, unit, period: given, signer, number, form } = wanted;
   const packed = province.reportTemplates.get(id);
   const read = packed && composers.read(packed.body);
   if (!read) return err([`không có mẫu báo cáo / no such template: ${id}. Đang có / there are: ${[...province.reportTemplates.keys()].join(', ') || '—'}`]);
   if (!read.ok) return err([`mẫu báo cáo ${id} sai / the template is not good: ${read.error}`]);
-  const template = read.value;
+  const template = form ? { ...read.value, word: { ...form, places: read.value.word?.places ?? {} } } : read.value;
   const period = given.includes(':') ? given : `${template.periods.calendar}:${given}`;
   try {
     const target = targetFor(template, { unit, period }, province, core.clock());

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openPrinting, type PrintFault } from '../reports/formats';
+import { type Forms, openPrinting, type PrintFault } from '../reports/formats';
 import { hashOf } from '../reports/report-files';
+import { formsFor } from '../reports/word-forms/create-word-forms';
 import { writeWhole } from '../store/embedded/whole-file';
 import type { Command, CommandIo } from './command';
 import { readReportArguments, REPORT_FORM, type ReportArguments } from './report-arguments';
 import { makeReport, type MadeReport } from './report-document';
+import { readLocalForm } from './report-form';
 import { openReportHouse } from './report-house';
 import { pathOf } from './store-of';
 
@@ -31,11 +33,14 @@ export const reportCommand: Command = {
       io.complain(`Cách gọi / Usage: npm run ${REPORT_FORM.replace('report ', 'report -- ')}`);
       return 2;
     }
+    const local = asked.value.wordForm === '' ? null : await readLocalForm(io, asked.value.wordForm);
+    if (local?.ok === false) return complained(io, local.error, 2);
     const house = await openReportHouse(io);
     if (!house.ok) return complained(io, house.error);
     try {
-      const made = await makeReport(house.value, asked.value);
-      return made.ok ? await written(made.value, asked.value, io) : complained(io, made.error, 2);
+      const made = await makeReport(house.value, { ...asked.value, ...(local ? { form: local.value.form } : {}) });
+      const forms = local?.value.forms ?? formsFor(house.value.core, asked.value.unit);
+      return made.ok ? await written(made.value, asked.value, forms, io) : complained(io, made.error, 2);
     } finally {
       await house.value.close();
     }
@@ -47,15 +52,16 @@ function complained(io: CommandIo, faults: readonly string[], code = 1): number 
   return code;
 }
 
-async function written({ document, hash, name }: MadeReport, { formats, out }: ReportArguments, io: CommandIo): Promise<number> {
+async function written({ document, hash, name }: MadeReport, { formats, out }: ReportArguments, forms: Forms, io: CommandIo): Promise<number> {
   const folder = pathOf(io, out);
   await mkdir(folder, { recursive: true });
   io.say(`${document.title} · sha256 ${hash}`);
+  for (const place of document.word?.lost ?? []) io.complain(`✗ ${place}: chưa biết điền gì / nobody has said what it is`);
   const printing = openPrinting();
   try {
     let failed = 0;
     for (const format of formats) {
-      const printed = await printing.print(document, format);
+      const printed = await printing.print(document, format, { forms });
       if (!printed.ok) {
         failed += 1;
         io.complain(`✗ ${format}: ${FAULTS[printed.error]}`);
