@@ -13,10 +13,10 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 /** What a static copy shows; the portal writes the chosen one as it serves. */
 const PROVINCE = process.env['PROVINCE'] || 'nghe-an';
 
-/** What several lazy parts share travels in two files instead of twenty; widgets, ECharts and Leaflet stay lazy, each in its own. */
+/** What several lazy parts share travels in two files instead of twenty; widgets, ECharts and Leaflet stay lazy, each in its own, and so does what is drawn for paper. */
 const SHARED = [
   { name: 'vue', test: /node_modules[\\/]@?vue[\\/]|plugin-vue:export-helper/, priority: 2 },
-  { name: 'kit', test: /[\\/]src[\\/](domain|format|i18n|ui|widget-kit|charts|map)[\\/](?!testing[\\/]|engine|locales)/, minShareCount: 2, priority: 1 },
+  { name: 'kit', test: /[\\/]src[\\/](domain|format|i18n|ui|widget-kit|charts|map)[\\/](?!testing[\\/]|engine|locales|paper|report-|simplify-)/, minShareCount: 2, priority: 1 },
   { name: 'start', test: /node_modules[\\/](pinia|vue-router|zod|dexie)[\\/]|[\\/]src[\\/](cache|config|query|shell[\\/](stores|session))[\\/](?!testing[\\/])/, minShareCount: 2, priority: 0 },
 ];
 

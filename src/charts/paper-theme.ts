@@ -1,4 +1,4 @@
-import { PAPER_FONT, timesWidth } from '@/ui/times-widths';
+import { PAPER_FONT, timesWidth } from '@/ui/paper/times-widths';
 import type { SeriesTone } from './spec';
 import type { ChartTheme } from './theme';
 

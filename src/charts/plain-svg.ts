@@ -1,4 +1,4 @@
-import { drawingId } from '@/ui/drawing-id';
+import { drawingId } from '@/ui/paper/drawing-id';
 
 /** What a picture says in words. */
 export interface PictureWords {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartSvg } from './report-chart';
 import type { BarsSpec, ChartSeries, TrendSpec } from './spec';
-import { timesWidth } from '@/ui/times-widths';
+import { timesWidth } from '@/ui/paper/times-widths';
 
 const size = { widthPx: 620, heightPx: 240 };
 const series = (id: string, role: ChartSeries['role'], values: readonly (number | null)[], extra: Partial<ChartSeries> = {}): ChartSeries => ({

@@ -1,5 +1,5 @@
 import type { Geometry, Position } from '@/domain/dataset';
-import { timesWidth } from '@/ui/times-widths';
+import { timesWidth } from '@/ui/paper/times-widths';
 
 /** Size of names on the map, px. */
 export const LABEL_PX = 9;

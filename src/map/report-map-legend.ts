@@ -1,5 +1,5 @@
-import { drawnText, rounded, textLines } from '@/ui/drawn-text';
-import { timesWidth } from '@/ui/times-widths';
+import { drawnText, rounded, textLines } from '@/ui/paper/drawn-text';
+import { timesWidth } from '@/ui/paper/times-widths';
 import { scaleBar } from './ground';
 import { say } from './messages';
 import type { PaperArea, PaperMap } from './report-map-spec';

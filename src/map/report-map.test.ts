@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Geometry, Position } from '@/domain/dataset';
-import { timesWidth } from '@/ui/times-widths';
+import { timesWidth } from '@/ui/paper/times-widths';
 import { mapHeight, mapRefusal, mapSvg } from './report-map';
 import { LABEL_PX, placeNames } from './report-map-labels';
 import type { PaperArea, PaperMap } from './report-map-spec';

@@ -1,6 +1,6 @@
-import { drawingId } from '@/ui/drawing-id';
-import { drawnText, escaped, rounded, textLines } from '@/ui/drawn-text';
-import { timesWidth } from '@/ui/times-widths';
+import { drawingId } from '@/ui/paper/drawing-id';
+import { drawnText, escaped, rounded, textLines } from '@/ui/paper/drawn-text';
+import { timesWidth } from '@/ui/paper/times-widths';
 import { missingArchipelagos } from './ground';
 import { say } from './messages';
 import { extentOf, laidInto } from './report-map-ground';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from '@/format/create-format';
-import { timesWidth } from '@/ui/times-widths';
+import { timesWidth } from '@/ui/paper/times-widths';
 import type { Figure } from '@/domain/figure';
 import { plainPicture } from '@/reports/writers/pictures/plain-picture';
 import { pixelsOf } from '@/reports/writers/pictures/pictures';

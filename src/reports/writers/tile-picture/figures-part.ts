@@ -1,5 +1,5 @@
-import { drawnText } from '@/ui/drawn-text';
-import { timesWidth } from '@/ui/times-widths';
+import { drawnText } from '@/ui/paper/drawn-text';
+import { timesWidth } from '@/ui/paper/times-widths';
 import type { PrintedValue } from '../../document/document';
 import { isProvisional, standingText, valueText } from '../../document/value-text';
 import type { Language } from '@/format/format';

@@ -1,5 +1,5 @@
-import { drawnText, rounded, textLines } from '@/ui/drawn-text';
-import { timesWidth } from '@/ui/times-widths';
+import { drawnText, rounded, textLines } from '@/ui/paper/drawn-text';
+import { timesWidth } from '@/ui/paper/times-widths';
 import type { Language } from '@/format/format';
 import type { DocumentCell, DocumentRow, DocumentTable } from '../../document/document';
 import { headerRows } from '../../document/header-rows';

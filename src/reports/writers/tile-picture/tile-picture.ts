@@ -9,7 +9,7 @@ import type { Language } from '@/format/format';
 import type { Messages } from '@/i18n/translator';
 import type { Snapshot } from '@/query/snapshot';
 import { unanswered } from '@/query/transitions';
-import { escaped, rounded } from '@/ui/drawn-text';
+import { escaped, rounded } from '@/ui/paper/drawn-text';
 import type { Block } from '@/widget-kit/blocks';
 import type { Slots } from '@/widget-kit/widget';
 import { documentBlocks, say } from '../../compose/widget-blocks';

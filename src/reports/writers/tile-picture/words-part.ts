@@ -1,6 +1,6 @@
-import { drawnText, textLines } from '@/ui/drawn-text';
-import type { TextLook } from '@/ui/drawn-text';
-import { timesWidth } from '@/ui/times-widths';
+import { drawnText, textLines } from '@/ui/paper/drawn-text';
+import type { TextLook } from '@/ui/paper/drawn-text';
+import { timesWidth } from '@/ui/paper/times-widths';
 import { footAt, lineOf } from './drawn-part';
 import type { DrawnPart } from './drawn-part';
 
