@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dashboard } from '@/config/dashboard';
-import { bodyOf, saveFaults } from '@/state/documents';
+import { bodyOf } from '@/state/documents';
+import { saveFaults } from '@/state/every-document';
 import { board, both, smallest, tile } from '../layout/layout.fixture';
 import { freeId, perform, rawOf, readDraft, type Command } from './editor-model';
 import { deedText } from './editor-words';

@@ -2,12 +2,14 @@ import { COLUMNS_OF } from '@/config/dashboard';
 import { inReadingOrder, type Standing } from './grid';
 
 /** Rows of a page of the wall, over all its sections. */
-export const WALL_ROWS = 24;
+export const WALL_ROWS = 48;
 /**
  * What is read from five metres takes half the height of a picture, and a quarter of its width where it is one figure, half of it where it is a
  * list, a chart or a map: so are the dashboards of the pack laid out by hand, and measured.
  */
 const SHELVES = 2;
+/** Of two shelves, one with nothing but single figures needs less of the height, and leaves it to the lists, charts and maps of the other. */
+const FIGURES_HIGH = 23;
 const [FIGURE, PART, WHOLE] = [3, 6, COLUMNS_OF.wall];
 /** On the desk one figure takes at most a quarter of the width and not a third of a page's height; what takes most of the width needs all of it here. */
 const MOST_FIGURE = { w: 3, h: 0.31 };
@@ -38,16 +40,24 @@ export function wallPage<T extends Standing>(sections: readonly (readonly T[])[]
       else left.push(one);
     }
   }
-  const h = WALL_ROWS / Math.max(1, shelves.length);
-  const filled = (section: number): T[] => shelves.filter((shelf) => shelf.section === section).flatMap(({ tiles, taken }, nth) => {
-    let x = 0;
-    return tiles.map((one) => {
-      const w = (wallWidth(one, deskRows) * WHOLE) / taken;
-      const placed = { ...one, place: { x, y: nth * h, w, h } };
-      x += w;
-      return placed;
+  const areFigures = shelves.map(({ tiles }) => tiles.every((one) => wallWidth(one, deskRows) === FIGURE));
+  const isMixed = shelves.length === SHELVES && areFigures[0] !== areFigures[1];
+  const heights = areFigures.map((isFigures) => (isMixed ? (isFigures ? FIGURES_HIGH : WALL_ROWS - FIGURES_HIGH) : WALL_ROWS / shelves.length));
+  const filled = (section: number): T[] => {
+    let y = 0;
+    return shelves.flatMap(({ section: of, tiles, taken }, nth) => {
+      if (of !== section) return [];
+      const [top, h] = [y, heights[nth] ?? WALL_ROWS];
+      y += h;
+      let x = 0;
+      return tiles.map((one) => {
+        const w = (wallWidth(one, deskRows) * WHOLE) / taken;
+        const placed = { ...one, place: { x, y: top, w, h } };
+        x += w;
+        return placed;
+      });
     });
-  });
+  };
   return { sections: sections.map((_tiles, section) => filled(section)), left };
 }
 

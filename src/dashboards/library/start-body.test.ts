@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Dashboard } from '@/config/dashboard';
-import { readBody, saveFaults } from '@/state/documents';
+import { readBody } from '@/state/documents';
+import { saveFaults } from '@/state/every-document';
 import textWidget from '@widgets/text';
 import { startBody } from './start-body';
 
