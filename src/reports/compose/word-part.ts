@@ -88,7 +88,8 @@ const textOf = (runs: readonly Run[]): string => runs.map((run) => (run.kind ===
 function linesOf(block: DocumentBlock): readonly (readonly Run[])[] {
   switch (block.kind) {
     case 'heading': return [[{ kind: 'text', text: block.text }]];
-    case 'paragraph': return [block.runs];
+    // What somebody has still to write is told from what they wrote.
+    case 'paragraph': return [block.style === 'prompt' ? [{ kind: 'text', text: '[' }, ...block.runs, { kind: 'text', text: ']' }] : block.runs];
     case 'list': return block.items.map((runs) => [{ kind: 'text', text: '- ' }, ...runs]);
     default: return [];
   }

@@ -50,6 +50,8 @@ export interface TableOffer {
   readonly block: string;
   /** Its columns as they were composed last, or as the block has them. */
   readonly columns: readonly { readonly id: string; readonly header: string }[];
+  /** What is said of it; everything while it has not been composed. */
+  readonly says: readonly (typeof WORD_SAID)[number][];
 }
 
 /** Blocks that stand once: one that is printed for each unit has no one place. */
@@ -65,9 +67,9 @@ const printed = (document: ReportDocument | null): readonly DocumentBlock[] => d
 /** Tables of the template with their columns. */
 export function tableOffers({ blocks }: Pick<ReportTemplate, 'blocks'>, document: ReportDocument | null): readonly TableOffer[] {
   return single(blocks).flatMap((block): readonly TableOffer[] => {
-    const tables = partsOf(block.id, printed(document)).flatMap((part) => (part.kind === 'table' ? [{ block: part.id, columns: part.columns.map(({ id, header }) => ({ id, header: header.filter((line) => line !== '').join(' › ') || id })) }] : []));
+    const tables = partsOf(block.id, printed(document)).flatMap((part) => (part.kind === 'table' ? [{ block: part.id, columns: part.columns.map(({ id, header }) => ({ id, header: header.filter((line) => line !== '').join(' › ') || id })), says: WORD_SAID.filter((what) => what === 'notes' || (what === 'caption' ? part.caption : part.unitLine) !== '') }] : []));
     if (tables.length > 0 || block.kind !== 'indicators') return tables;
-    return [{ block: block.id, columns: ['indicator', ...block.columns].map((id) => ({ id, header: id })) }];
+    return [{ block: block.id, columns: ['indicator', ...block.columns].map((id) => ({ id, header: id })), says: WORD_SAID }];
   });
 }
 
@@ -84,7 +86,7 @@ export function placeOffers({ blocks }: Pick<ReportTemplate, 'blocks'>, document
         default: return [];
       }
     }),
-    ...tableOffers({ blocks }, document).flatMap(({ block }) => WORD_SAID.map((what) => offer(what, block))),
+    ...tableOffers({ blocks }, document).flatMap(({ block, says }) => says.map((what) => offer(what, block))),
   ];
 }
 

@@ -39,10 +39,10 @@ const states = (form: WordForm): readonly string[] => placeRows(form, composed(t
 describe('places of a Word form', () => {
   it('are understood by name, chosen, or wait for a choice; what they say now is that of the page', () => {
     expect(states(FORM)).toEqual(['period understood: Tháng 10 năm 2026', 'so_ho_so open', 'unheard-of open', 'bang open']);
-    const table = tablePlace(TAGS[3] as Extract<WordForm['tags'][number], { kind: 'table' }>, tableOffers(templateOf(), composed(templateOf()))[0] ?? { block: '', columns: [] });
+    const table = tablePlace(TAGS[3] as Extract<WordForm['tags'][number], { kind: 'table' }>, tableOffers(templateOf(), composed(templateOf()))[0] ?? { block: '', columns: [], says: [] });
     expect(table).toEqual({ kind: 'table', block: 'figures', columns: { indicator: 'indicator' } });
     const half = withPlace(withPlace(withPlace(FORM, 'so_ho_so', { kind: 'field', field: '{{exports}}' }), 'unheard-of', { kind: 'text', block: 'words' }), 'bang', table);
-    expect(states(half)).toEqual(['period understood: Tháng 10 năm 2026', 'so_ho_so mapped: 124,0 triệu USD', 'unheard-of mapped: Đánh giá', 'bang open']);
+    expect(states(half)).toEqual(['period understood: Tháng 10 năm 2026', 'so_ho_so mapped: 124,0 triệu USD', 'unheard-of mapped: [Đánh giá]', 'bang open']);
     expect(states(withPlace(half, 'bang', withColumn(table, 'so', 'value')))[3]).toBe('bang mapped');
     expect(states(withPlace(half, 'unheard-of', { kind: 'text', block: 'gone' }))[2]).toBe('unheard-of open');
     expect(columnsToChoose({ kind: 'table', name: 'bang', columns: ['indicator', 'so', 'unit.upper'] }, table)).toEqual(['indicator', 'so']);
@@ -50,8 +50,8 @@ describe('places of a Word form', () => {
 
   it('may say words, drawings, and what is said of tables, but nothing that is printed once a unit', () => {
     const offers = placeOffers(templateOf(), composed(templateOf()));
-    expect(offers.map(({ value }) => value)).toEqual(['text:words', 'picture:trend', 'said:figures:caption', 'said:figures:unit', 'said:figures:notes']);
-    expect(offers.map(({ value }) => placeOf(value, offers)?.kind)).toEqual(['text', 'picture', 'said', 'said', 'said']);
+    expect(offers.map(({ value }) => value)).toEqual(['text:words', 'picture:trend', 'said:figures:caption', 'said:figures:notes']);
+    expect(offers.map(({ value }) => placeOf(value, offers)?.kind)).toEqual(['text', 'picture', 'said', 'said']);
     expect(tableOffers(templateOf(), null)[0]?.columns.map(({ id }) => id)).toEqual(['indicator', 'value']);
     expect(placeOf('text:never', offers)).toBeNull();
   });
@@ -108,7 +108,7 @@ describe('the pane of a Word form', () => {
     const { markup } = await opened(FORM).show();
     const text = textOf(markup);
     expect([...markup.matchAll(/data-place="([^"]+)"/g)].map((found) => found[1])).toEqual(TAGS.map(({ name }) => name));
-    for (const part of ['mẫu tháng.docx', '▲ Còn 3 chỗ cần gán', '{{#bang}} ▲ cần gán', '{{period}} ● đã hiểu', 'Đang điền: Tháng 10 năm 2026', 'Theo tên: {{period}}', 'Đơn vị tính: Kết quả']) expect(text).toContain(part);
+    for (const part of ['mẫu tháng.docx', '▲ Còn 3 chỗ cần gán', '{{#bang}} ▲ cần gán', '{{period}} ● đã hiểu', 'Đang điền: Tháng 10 năm 2026', 'Theo tên: {{period}}', 'Ghi chú dưới bảng: Kết quả']) expect(text).toContain(part);
     expect(markup.match(/<select/g)).toHaveLength(TAGS.length);
     expect(markup).toMatch(/<button[^>]* disabled[^>]*>Tải bản điền thử/);
     expect(text).not.toMatch(/\b(?:state|group|said|field)\.[a-z]/);
