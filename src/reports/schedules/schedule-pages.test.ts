@@ -57,6 +57,8 @@ describe('a schedule in words', () => {
     const text = textOf(await shown(NextMoments, { plan: CARD, made: { periodKind: 'month', periodOffset: -1, calendar: 'administrative' } }));
     expect(text).toContain('07:00 16/12/2026, thứ Tư: Tháng 12 năm 2026');
     expect(text.match(/07:00 \d\d\//g)).toHaveLength(5);
+    expect(text).toContain('Chưa có lịch nghỉ lễ của năm 2026');
+    expect(textOf(await shown(NextMoments, { plan: { rule: { every: 'day', at: '07:00' }, dayRule: 'any' }, made: null }))).not.toContain('lịch nghỉ lễ');
   });
 });
 
