@@ -87,6 +87,11 @@ describe('a kept dashboard in the viewer', () => {
     expect(text).toContain(translate([viShared], 'host.unknownWidget', { id: 'weather' }));
     expect(text).toContain('unit');
   });
+  it('says of a question that was not kept that it was not, and promises nothing', async () => {
+    const { text } = await drawn(BoardAt, { view: { ...VIEW, frozen: { ...FROZEN, answers: [] } }, past: true });
+    expect(text).toContain('Ảnh không giữ số liệu của ô này. Ảnh đã lưu: nguồn không được hỏi lại.');
+    expect(text).not.toContain('tự thử lại');
+  });
   it('asks the same of the sources where now is looked at', async () => {
     const { text, asked } = await drawn(BoardAt, { view: VIEW, past: false });
     expect(asked).toEqual(['then']);
