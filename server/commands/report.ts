@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Forms, openPrinting, type PrintFault } from '../reports/formats';
+import type { ReportDocument } from '@/reports/document/document';
+import { type Forms, openPrinting, type PrintFault, type Printing } from '../reports/formats';
 import { hashOf } from '../reports/report-files';
 import { formsFor } from '../reports/word-forms/create-word-forms';
 import { writeWhole } from '../store/embedded/whole-file';
@@ -40,7 +41,10 @@ export const reportCommand: Command = {
     try {
       const made = await makeReport(house.value, { ...asked.value, ...(local ? { form: local.value.form } : {}) });
       const forms = local?.value.forms ?? formsFor(house.value.core, asked.value.unit);
-      return made.ok ? await written(made.value, asked.value, forms, io) : complained(io, made.error, 2);
+      if (!made.ok) return complained(io, made.error, 2);
+      const silent = silentSources(made.value.document);
+      for (const fault of silent.faults) io.complain(`! ${fault}`);
+      return silent.all ? complained(io, NOBODY_ANSWERED) : await writeFiles(made.value, asked.value, io, { forms });
     } finally {
       await house.value.close();
     }
@@ -52,16 +56,33 @@ function complained(io: CommandIo, faults: readonly string[], code = 1): number 
   return code;
 }
 
-async function written({ document, hash, name }: MadeReport, { formats, out }: ReportArguments, forms: Forms, io: CommandIo): Promise<number> {
+const NOBODY_ANSWERED = [
+  'Không nguồn nào trả lời nên không ghi tệp nào. Kiểm tra SOURCES_FILE (DEMO=off chỉ hỏi nguồn trong tệp đó), hoặc bỏ DEMO=off để dùng số liệu mẫu.',
+  'No source answered, so no file is written. Check SOURCES_FILE (with DEMO=off only its sources are asked), or leave DEMO=off out for sample data.',
+];
+
+/** Sources of which nothing came, each with why; `all` where no figure came from anywhere. */
+export function silentSources({ sources }: Pick<ReportDocument, 'sources'>): { readonly faults: readonly string[]; readonly all: boolean } {
+  const silent = sources.filter(({ receivedAt }) => receivedAt === '');
+  return { faults: [...new Set(silent.map(({ name, remark }) => (remark === '' ? name : `${name}: ${remark}`)))], all: silent.length > 0 && silent.length === sources.length };
+}
+
+export interface FileWays {
+  readonly forms?: Forms;
+  readonly open?: () => Printing;
+}
+
+/** Writes a report in each format, whole or not at all, and ends the browser it printed with. Answers the exit code. */
+export async function writeFiles({ document, hash, name }: MadeReport, { formats, out }: Pick<ReportArguments, 'formats' | 'out'>, io: CommandIo, { forms, open = openPrinting }: FileWays = {}): Promise<number> {
   const folder = pathOf(io, out);
   await mkdir(folder, { recursive: true });
   io.say(`${document.title} · sha256 ${hash}`);
   for (const place of document.word?.lost ?? []) io.complain(`✗ ${place}: chưa biết điền gì / nobody has said what it is`);
-  const printing = openPrinting();
+  const printing = open();
   try {
     let failed = 0;
     for (const format of formats) {
-      const printed = await printing.print(document, format, { forms });
+      const printed = await printing.print(document, format, forms ? { forms } : {});
       if (!printed.ok) {
         failed += 1;
         io.complain(`✗ ${format}: ${FAULTS[printed.error]}`);

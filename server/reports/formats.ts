@@ -2,6 +2,7 @@ import { err, ok, type Result } from '@/domain/result';
 import type { ReportDocument } from '@/reports/document/document';
 import type { FormDocument } from '@/reports/own-word/fill-form';
 import type { Separator } from '@/reports/writers/csv/write-csv';
+import { findChromium } from './pdf/find-chromium';
 import type { PdfPrinter } from './pdf/print-pdf';
 
 /** What a report is given out as. */
@@ -29,7 +30,7 @@ export interface PrintWishes {
 }
 export type Print = (document: ReportDocument, format: ReportFormat, wishes?: PrintWishes) => Promise<Result<Uint8Array, PrintFault>>;
 
-/** Prints for as long as a process lives; `close` ends the browser that PDF is printed with. */
+/** Prints for as long as a process lives; `close` ends the browser that PDF is printed with, and no other is started afterwards. */
 export interface Printing {
   readonly print: Print;
   readonly close: () => Promise<void>;
@@ -37,10 +38,12 @@ export interface Printing {
 
 const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Each writer is loaded when it is first asked for. The same document gives the same bytes. */
-export function openPrinting(): Printing {
+/** Each writer is loaded when it is first asked for. The same document gives the same bytes. `browser` answers where that of the machine is. */
+export function openPrinting(browser: () => string | null = findChromium): Printing {
   let printer: Promise<PdfPrinter> | null = null;
-  const pdfPrinter = (): Promise<PdfPrinter> => (printer ??= import('./pdf/print-pdf').then((module) => module.pdfPrinter()));
+  let isClosed = false;
+  // A print that outlives its browser asks for another: not from a process that ends.
+  const pdfPrinter = (): Promise<PdfPrinter> => (printer ??= import('./pdf/print-pdf').then((module) => module.pdfPrinter({ path: () => (isClosed ? null : browser()) })));
   return {
     async print(document, format, { separator = ';', forms } = {}) {
       switch (format) {
@@ -59,7 +62,10 @@ export function openPrinting(): Printing {
         }
       }
     },
-    close: async () => (await printer)?.close(),
+    async close() {
+      isClosed = true;
+      await (await printer)?.close();
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { Core } from '../core';
 import type { DatasetDesk } from '../datasets/dataset-desk';
 import type { Resolve } from '../datasets/outbound/guarded-agents';
 import type { Gateway } from '../http/route';
+import { allInOrder } from './all-in-order';
 import { composers } from './composers';
 import { createReports } from './create-reports';
 import { createDeliveries } from './delivery/create-deliveries';
@@ -62,13 +63,7 @@ export function openReports(app: Gateway, core: Core, desk: Pick<DatasetDesk, 'a
     deliveries: { ask: deliveries.ask, destinations: (unit) => destinations.list(unit).map(({ id }) => id) },
   });
   return {
-    stop: async () => {
-      await schedules.stop();
-      await stopSweeping();
-      await deliveries.stop();
-      await jobs.stop();
-      await printing.close();
-    },
+    stop: () => allInOrder([() => schedules.stop(), stopSweeping, () => deliveries.stop(), () => jobs.stop(), () => printing.close()]),
   };
 }
 
