@@ -1,5 +1,5 @@
 import { connect, type AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConfigFault } from '@/config/config-fault';
 import type { Rights } from '@/access/rights';
 import type { Province } from '@/config/province';
@@ -13,6 +13,7 @@ import { memoryStore, type MemoryStore } from '../store/testing/memory-store';
 import { OWN_PAGE, testCore, type TestCore } from '../testing/test-gateway';
 import { createOperate, type Operate } from './operate.fixture';
 import { createGatewayMetrics } from './gateway-metrics';
+import { FEW, watchPressure } from './pressure';
 import { createProvinceInForce, type ReadPack, type ReloadableProvince } from './province-in-force';
 
 const TOKEN = 'kx82-Lq0v-77Tz-eWm1';
@@ -117,12 +118,40 @@ describe('metrics', () => {
 describe('pressure', () => {
   it('turns readers away with a time to come back, and lets saving and health through', async () => {
     overloaded = true;
+    // Somebody alone is answered on the slowest machine.
+    expect((await get('/api/figures')).statusCode).toBe(200);
+    const held = await heldAnswers(FEW);
     const { statusCode, headers, json } = await get('/api/figures');
     expect([statusCode, headers['retry-after'], json<{ code: string }>().code]).toEqual([503, '2', 'overloaded']);
     expect((await app.inject({ method: 'POST', url: '/api/operate/reload', headers: OWN_PAGE })).statusCode).toBe(200);
     expect((await get('/api/people/1')).statusCode).toBe(200);
+    await held.end();
+    expect((await get('/api/figures')).statusCode).toBe(200);
+  });
+
+  it('is two looks on end: one long task turns nobody away', () => {
+    vi.useFakeTimers();
+    const looks = [900, 10, 900, 900];
+    const pressure = watchPressure(core.log, () => ({ delayMs: looks.shift() ?? 0, heap: 0.1 }), 1_000);
+    const told = Array.from({ length: 5 }, () => { vi.advanceTimersByTime(1_000); return pressure.overloaded(); });
+    pressure.stop();
+    vi.useRealTimers();
+    expect(told).toEqual([false, false, false, true, false]);
   });
 });
+
+/** So many answers under way until they are let go. */
+async function heldAnswers(count: number): Promise<{ readonly end: () => Promise<void> }> {
+  const releases: (() => void)[] = [];
+  const answers = [];
+  for (let n = 0; n < count; n += 1) {
+    const before = release;
+    answers.push(get('/api/slow'));
+    await vi.waitUntil(() => release !== before);
+    releases.push(release);
+  }
+  return { end: async () => { for (const letGo of releases) letGo(); await Promise.all(answers); } };
+}
 
 describe('limits', () => {
   it('are by session, say when to come back, and are written down once', async () => {
