@@ -23,8 +23,8 @@ const figure: Figure = {
 const widget = { id: 'card', report: () => Promise.resolve({ report: () => [{ kind: 'figure', label: { literal: 'Đúng hạn' }, figure, comparisons: [] }], messages: { vi: {}, en: {} } }) } as unknown as AnyWidget;
 const at: TileAtHand = {
   tile: { id: 't', widget: 'card', widgetVersion: 1, title: { vi: 'Tỷ lệ: đúng/hạn', en: 'On time' }, place: { x: 0, y: 0, w: 3, h: 2 }, options: {} },
-  scope, slots: { main: { dataset: 'procedure-by-unit', params: { period: 'calendar:2026-10' } } }, vm: { empty: false, attention: 'unknown' },
-  snapshots: { main: snapshotOf(sampleCube([{ id: 'unit', role: 'geo', categories: ['40'] }], [['40', 1]])) },
+  scope, slots: { main: { dataset: 'procedure-by-unit', params: { period: 'calendar:2026-10' } }, kept: { dataset: 'security-alerts', params: {} } }, vm: { empty: false, attention: 'unknown' },
+  snapshots: { main: snapshotOf(sampleCube([{ id: 'unit', role: 'geo', categories: ['40'] }], [['40', 1]])), kept: snapshotOf(undefined, { state: 'denied' }) },
 };
 
 /** Saves, and tells in which order what was done. */
@@ -43,7 +43,7 @@ async function saved(format: TileFormat, more: Partial<TileSaving> = {}) {
 const refused = (status: number) => ({ letOut: () => Promise.resolve(err({ code: 'x', status, body: null } satisfies GatewayProblem)) });
 
 describe('a tile that is saved', () => {
-  it('is written down by the gateway first, with what it asks', async () => {
+  it('is written down by the gateway first, with the questions whose answers are in it', async () => {
     const { trouble, done, files, text } = await saved('svg');
     expect(trouble).toBeNull();
     expect(done).toEqual([JSON.stringify({ widget: 'card', dashboard: 'leaders', format: 'svg', questions: [at.slots['main']] }), 'saved']);

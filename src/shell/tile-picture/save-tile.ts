@@ -1,4 +1,5 @@
 import type { Province } from '@/config/province';
+import type { DatasetQuery } from '@/domain/dataset';
 import { lastDay } from '@/domain/period/period';
 import type { Result } from '@/domain/result';
 import type { Instant } from '@/domain/time';
@@ -35,7 +36,7 @@ const TYPES = { png: 'image/png', svg: 'image/svg+xml' } as const;
 /** Draws the tile as it stands and hands it over, once the gateway has written it down; why not where it cannot. Null where all went well. */
 export async function saveTile(at: TileAtHand, format: TileFormat, saving: TileSaving): Promise<TileTrouble | null> {
   const { widget, dashboard, letOut, save } = saving;
-  const answer = await letOut({ widget: widget.id, dashboard, format, questions: Object.values(at.slots) });
+  const answer = await letOut({ widget: widget.id, dashboard, format, questions: questionsDrawn(at) });
   if (!answer.ok) return answer.error.status === 0 ? 'unreachable' : answer.error.status === 403 || answer.error.status === 404 ? 'denied' : 'failed';
   try {
     const svg = await drawn(at, saving);
@@ -46,6 +47,10 @@ export async function saveTile(at: TileAtHand, format: TileFormat, saving: TileS
     return 'failed';
   }
 }
+
+/** What the picture is made of: a question that was denied or not answered put nothing into the tile. */
+const questionsDrawn = ({ slots, snapshots }: TileAtHand): readonly DatasetQuery[] =>
+  Object.entries(slots).flatMap(([slot, query]) => (snapshots[slot]?.data === undefined ? [] : [query]));
 
 async function drawn({ tile, scope, slots, snapshots, vm }: TileAtHand, { widget, province, language, now }: TileSaving): Promise<string> {
   const { report, messages } = await widget.report();
