@@ -23,6 +23,8 @@ export interface MockOptions {
   readonly sso?: SsoClient;
   /** Who must ask for tokens before `lgsp-applications` answers; without it everybody is answered. */
   readonly applications?: ApplicationsClient;
+  /** Signs what comes to the webhook of the archive under `/kho-van-ban/`; without it there is only its folder. */
+  readonly archiveSecret?: string;
 }
 
 export interface Mock {
@@ -37,9 +39,9 @@ export interface Mock {
  * Starts the mock province: all its source systems on one port, each under `/<sourceId>/`.
  * Rejects where the port is taken or the province has no pack.
  */
-export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1', units, sso: client, applications }: MockOptions): Promise<Mock> {
+export async function startMock({ port, province, seed = DEFAULT_SEED, now = Date.now, host = '127.0.0.1', units, sso: client, applications, archiveSecret }: MockOptions): Promise<Mock> {
   let sso: SsoHandler | null = null;
-  const server = createMockServer({ province, seed, now, sso: () => sso, ...(units ? { units } : {}), ...(applications ? { applications } : {}) });
+  const server = createMockServer({ province, seed, now, sso: () => sso, ...(units ? { units } : {}), ...(applications ? { applications } : {}), ...(archiveSecret === undefined ? {} : { archiveSecret }) });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

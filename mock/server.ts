@@ -1,4 +1,5 @@
 import { tokenGate, type ApplicationsClient } from './applications/token-gate';
+import { ARCHIVE_PATH, createArchive } from './archive/archive';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dayAt } from './clock';
 import { createAnswerBook } from './http/answers';
@@ -27,6 +28,8 @@ export interface MockServerOptions {
   readonly sso?: () => SsoHandler | null;
   /** Who must ask for tokens before `lgsp-applications` answers; without it everybody is answered. */
   readonly applications?: ApplicationsClient;
+  /** Reports come to the webhook of the archive signed with it; without it there is only the folder. */
+  readonly archiveSecret?: string;
 }
 
 /** The systems of today, made anew when a mock left running has used up the days it prepared. */
@@ -70,6 +73,7 @@ export function createMockServer(options: MockServerOptions): Server {
   const control = createScenarioControl(systems().map(({ id }) => id));
   const answers = createAnswerBook();
   const gate = options.applications && tokenGate(options.applications, now);
+  const archive = createArchive({ now, ...(options.archiveSecret === undefined ? {} : { secret: options.archiveSecret }) });
   let turn = 0;
 
   const sendPlain = (req: IncomingMessage, res: ServerResponse, reply: MockReply): void => send(res, prepare(req, keep(reply), now()));
@@ -77,6 +81,7 @@ export function createMockServer(options: MockServerOptions): Server {
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const sso = SSO_PATH.test(req.url ?? '') ? options.sso?.() : null;
     if (sso) return sso(req, res);
+    if (req.url?.startsWith(ARCHIVE_PATH)) return archive.answer(req, res);
     if (req.method === 'OPTIONS') return allow(req, res, now());
     const body = await readBody(req);
     const url = new URL(req.url ?? '/', 'http://localhost');

@@ -11,12 +11,14 @@ import type { Core } from './core';
 import { heldBy } from './datasets/outbound/held-sources';
 import { readSources, type SourcePlan } from './datasets/outbound/read-sources';
 import { secretsOf } from './datasets/outbound/token-plan';
+import { demoDestinations } from './demo-destinations';
 import { loadDemoUploads } from './demo-uploads';
 import { createGateway } from './gateway';
 import type { GatewaySettings, IdentitySettings } from './gateway-settings';
 import { readInboxSecrets } from './inbox/read-inbox-secrets';
 import { createLog, lostLine } from './operate/create-log';
 import { createLogSink } from './operate/log-sink';
+import type { DestinationPlan } from './reports/delivery/destination';
 import { readDestinations } from './reports/delivery/read-destinations';
 import { createProvinceInForce, readPack, type SavedFiles } from './operate/province-in-force';
 import { faultText, outsideOrigins } from './pack';
@@ -68,7 +70,7 @@ export async function startGateway(basics: Settings, refuse: StartFault, { env =
   const gateway = await createGateway({
     settings, store, inForce, log, sink, clock, inboxSecrets: inboxSecrets.value,
     outbound: { plans: new Map([...(demo?.plans ?? []), ...(plans?.value ?? [])]), fallback: demo?.sources ?? null },
-    ...(destinations ? { destinations: destinations.value } : {}),
+    destinations: destinations?.value ?? demo?.destinations ?? new Map(),
     ...(demo ? { warehouse: provinceWarehouse(id, clock()) } : {}),
     // The page asks nobody but the gateway; only pictures of maps may come from elsewhere.
     dist, outside: { ...outsideOrigins(pack.province), connect: [] },
@@ -97,13 +99,15 @@ interface Demo {
   /** Ways that need more than an address: the mock asks for tokens. */
   readonly plans: readonly (readonly [source: string, plan: SourcePlan])[];
   readonly identity: IdentitySettings;
+  /** Where reports go unless the operator says otherwise. */
+  readonly destinations: ReadonlyMap<string, DestinationPlan>;
   /** The sign-on is the mock's own, so its administrator is ours to name. */
   readonly administers: boolean;
 }
 
 /** The mock province: started here, or one that runs already (`MOCK_URL`); a sign-on named by the operator comes before the mock's. */
 async function startDemo({ mockPort, mockUrl, province }: Settings, { origins, identity }: GatewaySettings): Promise<Demo> {
-  if (mockUrl !== null && identity !== null) return { mock: null, sources: mockUrl, plans: [], identity, administers: true };
+  if (mockUrl !== null && identity !== null) return { mock: null, sources: mockUrl, plans: [], identity, destinations: demoDestinations(mockUrl.href, null), administers: true };
   const clientSecret = randomBytes(32).toString('base64url');
   const sso = {
     clientId: CLIENT, clientSecret,
@@ -112,9 +116,10 @@ async function startDemo({ mockPort, mockUrl, province }: Settings, { origins, i
     ...(origins[0] === undefined ? {} : { backchannelLogoutUri: `${origins[0]}/auth/backchannel-logout` }),
   };
   const applications = { clientId: CLIENT, clientSecret: randomBytes(32).toString('base64url') };
-  const mock = await startMock({ port: mockPort, province, applications, ...(identity === null ? { sso } : {}) });
+  const archiveSecret = randomBytes(32).toString('base64url');
+  const mock = await startMock({ port: mockPort, province, applications, archiveSecret, ...(identity === null ? { sso } : {}) });
   const own: IdentitySettings = { issuer: `${mock.url}sso`, clientId: CLIENT, clientSecret, scopes: ['openid', 'profile'], allowInsecure: true };
-  return { mock, sources: new URL(mock.url), plans: [['lgsp-applications', withToken(mock.url, applications)]], identity: identity ?? own, administers: identity === null };
+  return { mock, sources: new URL(mock.url), plans: [['lgsp-applications', withToken(mock.url, applications)]], identity: identity ?? own, destinations: demoDestinations(mock.url, archiveSecret), administers: identity === null };
 }
 
 /** Zero configuration: the client's secret lives as long as this process. */
