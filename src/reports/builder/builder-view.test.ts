@@ -106,7 +106,7 @@ describe('the builder of a template', () => {
   });
   it('shows a block it cannot read where it stands, changes and copies nothing of it, and stores it as it is', async () => {
     const strange = { kind: 'hologram', id: 'h', beams: 3 };
-    const body = { ...(rawOf({ template: sampleTemplate([]) }) as object), blocks: [{ kind: 'section', id: 'part', blocks: [strange] }, ...BLOCKS.slice(0, 1)] } as Json;
+    const body = JSON.parse(JSON.stringify({ ...(rawOf({ template: sampleTemplate([]) }) as object), blocks: [{ kind: 'section', id: 'part', blocks: [strange] }, ...BLOCKS.slice(0, 1)] })) as Json;
     const at = opened([], 'vi', body);
     const text = textOf(await at.view());
     for (const said of ['Không đọc được Khối “hologram”', 'Khối không đọc được: hologram', 'Khối loại “hologram” không đọc được']) expect(text).toContain(said);

@@ -1,7 +1,6 @@
 import { isRecord } from '@/config/schema/values';
 import type { PackFault } from '@/config/config-fault';
 import type { Json } from '@/domain/dataset';
-import type { Text } from '@/domain/text';
 import { bodyOf } from '@/state/documents';
 import { readDocument } from '@/state/every-document';
 import { DEEPEST, templateBlock } from '../../template/schema';
@@ -68,7 +67,10 @@ function withNotes(listed: readonly Json[]): { readonly blocks: readonly Json[];
 }
 
 const ID = /^[A-Za-z0-9][\w.-]{0,63}$/;
-const noteOf = (kind: string): Text => { const words = inBoth('unread.note'); return { vi: `${words.vi} ${kind}`.trim(), en: `${words.en} ${kind}`.trim() }; };
+function noteOf(kind: string): { readonly vi: string; readonly en: string } {
+  const words = inBoth('unread.note');
+  return { vi: `${words.vi} ${kind}`.trim(), en: `${words.en} ${kind}`.trim() };
+}
 const idsWithin = (raw: Json): readonly string[] => {
   if (!isRecord(raw)) return [];
   const [id, inner] = [raw['id'], raw['blocks']];
