@@ -16,6 +16,7 @@ import type { Slots, ViewModelBase, WidgetBody } from '../widget';
 import { categoriesPicked, categoryName, filtersOfOthers, filtersOwn } from '../cross-filter';
 import { coveredSnapshots, isWithheld, personalStanding } from './personal-fields';
 import type { PersonalStanding } from './personal-fields';
+import { retryOnWall } from './retry-on-wall';
 import { reachOf, tileStanding, unexpired } from './tile-standing';
 import type { Standing, StandingInput } from './tile-standing';
 
@@ -46,9 +47,6 @@ export interface TileRuntime {
   readonly withheld: ComputedRef<boolean>;
   retry(): void;
 }
-
-/** How long a tile of a wall stays broken before it is begun anew. */
-const WALL_RETRY_MS = 60_000;
 
 /** Runs one tile: parses its options, asks its questions, computes its view model, and keeps its faults to itself. */
 export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, portal: Portal): TileRuntime {
@@ -107,12 +105,7 @@ export function useTile(props: { readonly tile: Tile; readonly scope: Scope }, p
     definition?.load().then((loaded) => (body.value = loaded), fail);
   }
   load();
-  // Nobody presses anything on a wall: what broke, or could not be fetched, is begun anew by itself.
-  watch(crash, (broken, _before, onCleanup) => {
-    if (portal.surface !== 'wall' || broken?.kind !== 'crashed') return;
-    const timer = setTimeout(load, WALL_RETRY_MS);
-    onCleanup(() => clearTimeout(timer));
-  });
+  retryOnWall(() => portal.surface === 'wall' && crash.value?.kind === 'crashed' ? crash.value : null, load);
 
   onErrorCaptured((error) => {
     fail(error);
