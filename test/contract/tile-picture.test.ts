@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parsePeriod } from '@/domain/period/text';
 import { createFormat } from '@/format/create-format';
 import { timesWidth } from '@/ui/paper/times-widths';
 import type { Figure } from '@/domain/figure';
@@ -68,6 +69,18 @@ describe.each(widgets)('a picture of $name', ({ widget, cases }) => {
 });
 
 describe('a picture of a tile', () => {
+  it('says of which unit and period a figure is where they are not those of its heading', async () => {
+    const { widget, cases } = widgets.find(({ name }) => name === 'indicator-card') ?? { widget: undefined, cases: [] };
+    const [first] = cases;
+    if (!widget || !first) throw new Error('no card');
+    const shown = await shownOf(widget, first);
+    const [figure] = shown.blocks.filter((block) => block.kind === 'figure');
+    if (figure?.kind !== 'figure') throw new Error('no figure');
+    const said = (blocks: TileShown['blocks']): string => linesOf(tilePicture({ ...shown, blocks })).map(({ text }) => text).join(' ');
+    const older = parsePeriod('calendar:2026-09');
+    expect(older.ok && said([{ ...figure, figure: { ...figure.figure, period: older.value, orgUnit: '16681' } }])).toMatch(/ · Phường Thành Vinh · tháng 9 năm 2026 /);
+  });
+
   it('is the same text each time, says how many rows it leaves out, and whose it is', async () => {
     const { widget, cases } = widgets.find(({ name }) => name === 'gis-map') ?? { widget: undefined, cases: [] };
     const [first] = cases;

@@ -1,7 +1,9 @@
 import { chartSvg } from '@/charts/report-chart';
 import type { Province } from '@/config/province';
 import { queryKey } from '@/domain/dataset';
+import type { Figure } from '@/domain/figure';
 import { lastDay } from '@/domain/period/period';
+import { parsePeriod, periodText } from '@/domain/period/text';
 import type { Scope } from '@/domain/scope';
 import type { Instant } from '@/domain/time';
 import { createFormat } from '@/format/create-format';
@@ -18,7 +20,8 @@ import { printed } from '../../compose/printed';
 import { sourceList } from '../../compose/source-list';
 import type { SourceList } from '../../compose/source-list';
 import { PAPER_WORDS } from '../../compose/words';
-import type { DocumentBlock } from '../../document/document';
+import type { DocumentBlock, DocumentTable } from '../../document/document';
+import { periodInSentence } from '../../fields/comparison';
 import { LOOK, space, stacked } from './drawn-part';
 import type { DrawnPart } from './drawn-part';
 import { figuresPart } from './figures-part';
@@ -94,7 +97,8 @@ function printerOf({ slots, snapshots, province, language, now }: TileShown): { 
 type Piece = { readonly kind: 'figures'; readonly figures: readonly PictureFigure[] } | DocumentBlock;
 
 /** Figures that stand beside each other are cards; everything else is what documents make of it. */
-function piecesOf({ blocks, messages, slots, language }: TileShown, printer: Printer): readonly Piece[] {
+function piecesOf(tile: TileShown, printer: Printer): readonly Piece[] {
+  const { blocks, messages, slots, language } = tile;
   const printing: WidgetPrinting = { composing: printer, slots, messages, id: 'tile', caption: null };
   const pieces: Piece[] = [];
   let at = 0;
@@ -103,11 +107,25 @@ function piecesOf({ blocks, messages, slots, language }: TileShown, printer: Pri
     const run = blocks.slice(at, end < 0 ? blocks.length : end).flatMap((block) => (block.kind === 'figure' ? [block] : []));
     const block = blocks[at];
     if (run.length > MOST_CARDS) pieces.push(...documentBlocks(run, printing));
-    else if (run.length > 0) pieces.push({ kind: 'figures', figures: run.map((one) => figureOf(one, printing)) });
-    else if (block) pieces.push(...documentBlocks([block], printing));
+    else if (run.length > 0) pieces.push({ kind: 'figures', figures: run.map((one) => figureOf(one, printing, tile)) });
+    else if (block) pieces.push(...documentBlocks([block], printing).map((piece) => (piece.kind === 'table' ? withPeriod(piece, tile, printer) : piece)));
     at += Math.max(1, run.length);
   }
   return pieces.length > 0 ? pieces : [{ kind: 'paragraph', id: 'nothing', style: 'note', runs: [{ kind: 'text', text: TILE_WORDS[language].nothing }] }];
+}
+
+/** The unit and period a figure speaks of, where they are not those of the heading. */
+function elsewhere({ period, orgUnit }: Figure, { scope, province }: TileShown, { format }: Pick<Printer, 'format'>): readonly string[] {
+  const unit = orgUnit === scope.unit ? undefined : province.units.resolve(orgUnit, lastDay(period ?? scope.period));
+  return [...(unit ? [unit.fullName] : []), ...(period && periodText(period) !== periodText(scope.period) ? [periodInSentence(period, format)] : [])];
+}
+
+/** A table says its period below, where all of its figures are of one that is not the heading's. */
+function withPeriod(table: DocumentTable, { scope, language }: TileShown, { format }: Printer): DocumentTable {
+  const periods = new Set(table.rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === 'value' && cell.value.period !== null ? [cell.value.period] : []))));
+  const [only] = periods;
+  const period = only !== undefined && periods.size === 1 && only !== periodText(scope.period) ? parsePeriod(only) : null;
+  return period?.ok ? { ...table, notes: [...table.notes, TILE_WORDS[language].figuresOf(periodInSentence(period.value, format))] } : table;
 }
 
 /** Without captions that say what stands just above. */
@@ -121,8 +139,8 @@ function saidOnce(pieces: readonly Piece[], title: string): readonly Piece[] {
   });
 }
 
-const figureOf = ({ label, figure, comparisons }: Extract<Block, { readonly kind: 'figure' }>, printing: WidgetPrinting): PictureFigure => ({
-  label: say(label, printing), value: printing.composing.print(figure, printing.slots),
+const figureOf = ({ label, figure, comparisons }: Extract<Block, { readonly kind: 'figure' }>, printing: WidgetPrinting, tile: TileShown): PictureFigure => ({
+  label: [say(label, printing), ...elsewhere(figure, tile, printing.composing)].join(' · '), value: printing.composing.print(figure, printing.slots),
   comparisons: comparisons.map((each) => ({ label: say(each.label, printing), value: printing.composing.print(each.figure, printing.slots) })),
 });
 
