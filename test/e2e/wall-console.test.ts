@@ -60,6 +60,29 @@ describe('the operator’s desk', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
+  it('has editors of which Escape closes the dialog alone: what was begun stays, and the focus is back where it was', async () => {
+    const { page } = desk;
+    const focus = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    await page.getByRole('region', { name: 'Phòng giao ban', exact: true }).getByRole('button', { name: 'Sửa sơ đồ' }).click();
+    await page.getByLabel('Tên tường').fill('Phòng giao ban mới');
+    await button(`${LEFT}: Chia màn hình…`).focus();
+    await page.keyboard.press('Enter');
+    await dialog(`Chia màn hình ${LEFT}`).getByRole('button', { name: 'Hai cột' }).click();
+    await page.keyboard.press('Escape');
+    await dialog(`Chia màn hình ${LEFT}`).waitFor({ state: 'detached' });
+    expect([await focus(), await page.getByLabel('Tên tường').inputValue()]).toEqual([`${LEFT}: Chia tiếp (chưa lưu)…`, 'Phòng giao ban mới']);
+    await page.keyboard.press('Enter');
+    await dialog(`Chia màn hình ${LEFT}`).getByRole('button', { name: 'Hai cột', pressed: true }).waitFor();
+    await dialog(`Chia màn hình ${LEFT}`).getByRole('button', { name: 'Bỏ thay đổi' }).click();
+    await page.keyboard.press('Escape');
+    await button(`${LEFT}: Chia màn hình…`).waitFor();
+    await button('Bỏ tường này…').click();
+    await page.keyboard.press('Escape');
+    await expect.poll(focus).toBe('Bỏ tường này…');
+    await button('Thôi').click();
+    await page.getByText(`2 màn hình được chọn: ${LEFT}, ${RIGHT}`).waitFor();
+  });
+
   it('takes the four scenes, each after it was seen', async () => {
     const { page } = desk;
     for (const [key, scene] of [['1', 'duty'], ['2', 'flood-storm'], ['3', 'morning-brief'], ['4', 'visitors']] as const) {
