@@ -32,6 +32,8 @@ export interface Answers {
   readonly of: (query: DatasetQuery) => Snapshot;
   /** The clock they are read by. */
   readonly at: Instant;
+  /** The clock by which they are too old to be read; `at` where absent. */
+  readonly heldAt?: Instant;
 }
 
 type WidgetBlock = Extract<TemplateBlock, { readonly kind: 'widget' }>;
@@ -54,14 +56,14 @@ interface Around {
   readonly picks: { readonly [dimension: string]: string };
 }
 
-function readingOf(block: WidgetBlock, scope: Scope, { of, at }: Answers, { province, widgets, picks }: Around): Omit<TileReading, 'tile' | 'title'> {
+function readingOf(block: WidgetBlock, scope: Scope, { of, at, heldAt = at }: Answers, { province, widgets, picks }: Around): Omit<TileReading, 'tile' | 'title'> {
   const nothing = { widget: null, slots: {}, blocks: [], unanswered: [] };
   const widget = widgets.get(block.widget);
   const asked = widgetQuestions(block, scope, province, widgets, at);
   if (!widget?.report.model || !asked) return nothing;
   const { slots, options } = asked;
   const all = Object.fromEntries(Object.entries(slots).map(([slot, query]) => [slot, of(query)]));
-  const snapshots = unexpired({ slots, snapshots: all, province, vm: null, scope, now: at, online: true });
+  const snapshots = unexpired({ slots, snapshots: all, province, vm: null, scope, now: heldAt, online: true });
   const unanswered = Object.values(all).flatMap(({ query, state, data }) => (data === undefined && (state === 'failed' || state === 'denied') ? [query] : []));
   try {
     return { widget, slots, blocks: widget.report.report(widget.report.model({ options, scope, province, now: at, snapshots, filters: picks })), unanswered };

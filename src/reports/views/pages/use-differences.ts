@@ -31,7 +31,7 @@ export function useDifferences(view: OpenView): ComputedRef<readonly TileCompari
     const { province } = portal;
     const then = tileReadings(view.board, scope, { at: view.frozen.at, of: past.of }, province, widgets.value);
     const now = tileReadings(view.board, scope, { at: portal.now, of: (query) => live.value[queryKey(query)] ?? unanswered(query) }, province, widgets.value);
-    const aged = tileReadings(view.board, scope, { at: portal.now, of: past.of }, province, widgets.value);
+    const aged = tileReadings(view.board, scope, { at: portal.now, heldAt: view.frozen.at, of: past.of }, province, widgets.value);
     return compareReadings(then, now, province, aged);
   });
 }
