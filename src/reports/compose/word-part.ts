@@ -5,9 +5,9 @@ import { blockNamed, columnNamed, placeNamed, tagText, wordFields } from '../tem
 import type { Composing } from './context';
 
 /** Fields as they are said in the file, by how they are written. */
-export type SaidFields = ReadonlyMap<string, WordText>;
+type SaidFields = ReadonlyMap<string, WordText>;
 /** What the list of missing figures calls the file. */
-export const WORD_BLOCK = 'word';
+const WORD_BLOCK = 'word';
 /** Columns that count rows: why there are none is said beside them. */
 const COUNTING: ReadonlySet<string> = new Set(['order', 'rank']);
 
