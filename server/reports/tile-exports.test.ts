@@ -7,13 +7,13 @@ import { letOut } from './tile-exports';
 
 const province = sampleProvince();
 const actor = { kind: 'person', id: 'p1', name: 'Trần Thị Bình', title: '', unit: '40', session: 's1', grants: [], purposes: [] } as const satisfies Actor;
-const public_ = [...province.datasets.values()].find(({ classification }) => classification === 'public');
-const question = { dataset: public_?.id ?? '', params: { period: 'calendar:2026-10' } };
+const open = [...province.datasets.values()].find(({ classification }) => classification === 'public');
+const question = { dataset: open?.id ?? '', params: { period: 'calendar:2026-10' } };
 
 function bench(fails = false) {
   const written: AuditEntry[] = [];
   const core = {
-    province: { current: () => province, onChange: () => () => undefined },
+    province: { current: () => province, files: () => ({}), onChange: () => () => undefined },
     audit: { append: () => Promise.resolve(), write: (entry: AuditEntry) => (fails ? Promise.reject(new Error('full')) : Promise.resolve(void written.push(entry))) },
   };
   return { core, written, by: { actor, rights: rightsOf(actor, province, SAMPLE_NOW), from: { address: '10.0.0.1', request: 'r1' } } };
