@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lastMainSection } from '@/reports/document/end-mark';
 import { valueText } from '@/reports/document/value-text';
+import { COUNT, figures, screen, tableOf, withTable } from '@/reports/testing/many-figures';
 import { sampleDocument } from '@/reports/testing/sample-document';
 import { writeHtml } from '@/reports/writers/html/write-html';
 import { embeddedFonts } from '../../server/reports/fonts';
@@ -20,8 +21,8 @@ describeWith(['Chromium', 'Poppler'], 'a report printed to PDF by a real browser
   let pdf: Uint8Array = new Uint8Array();
   const poppler = (program: string, ...args: string[]): string => execFileSync(program, args, { encoding: 'utf8' });
   const file = join(folder, 'report.pdf');
-  const print = async (page: string): Promise<Uint8Array> => {
-    const made = await printer.print(page, { deadlineMs: 40_000, createdAt: AT });
+  const print = async (page: string, deadlineMs = 40_000): Promise<Uint8Array> => {
+    const made = await printer.print(page, { deadlineMs, createdAt: AT });
     if (!made.ok) throw new Error(made.error);
     return made.value;
   };
@@ -63,6 +64,18 @@ describeWith(['Chromium', 'Poppler'], 'a report printed to PDF by a real browser
     for (const page of [2, 3]) expect(pages[page]).toContain('Số hồ sơ nhận giải quyết');
     expect(pages[1]).toMatch(/Nơi nhận:[\s\S]*Nguyễn Văn Sơn/);
   });
+
+  it(`says ${COUNT} figures of every kind as the screen says them`, async () => {
+    const columns = 3;
+    const many = join(folder, 'many.pdf');
+    writeFileSync(many, await print(writeHtml({ ...withTable(tableOf(figures, columns)), footer: '' }, { fonts: await embeddedFonts() }), 110_000));
+    const pages = poppler('pdftotext', '-raw', many, '-').split('\f').slice(0, -1);
+    // Above the figures stand the number of the page, on the first the title, and the head of the table.
+    const words = pages.flatMap((page) => page.slice(page.indexOf(`c${columns - 1}`) + 2).trim().split(/\s+/));
+    const expected = [...screen, 'Chữ số in nghiêng là số ước tính hoặc sơ bộ.'].join(' ').split(/\s+/);
+    expect(expected.flatMap((word, at) => (word === words[at] ? [] : [{ at, word, read: words[at] }])).slice(0, 3)).toEqual([]);
+    expect(words).toHaveLength(expected.length);
+  }, 120_000);
 
   it('is the same bytes each time, from this browser and from another', async () => {
     expect(Buffer.compare(await print(html), pdf)).toBe(0);
