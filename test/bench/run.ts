@@ -7,6 +7,7 @@ import { measureDrawing, type DrawingResult } from './drawing';
 import { tenth } from './frame-times';
 import { buildLimit, serveLimit } from './limit-site';
 import { movingLines } from './moving';
+import type { ReportsResult } from './reports';
 import { openSubject, type Subject } from './subject';
 import { median, range, untilIdle } from './statistics';
 import { openProfile, untilKept, visit, type Visit } from './visit';
@@ -26,7 +27,7 @@ const { values: flags } = parseArgs({
   },
 });
 const rounds = Number(flags.rounds);
-if (!['both', 'limit', 'drawing'].includes(flags.only)) throw new Error('--only: limit or drawing');
+if (!['both', 'limit', 'drawing', 'reports'].includes(flags.only)) throw new Error('--only: limit, drawing or reports');
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds: a whole number from 1');
 if (flags.mode !== 'gateway' && flags.mode !== 'direct') throw new Error('--mode: gateway or direct');
 const { weak, mode } = flags;
@@ -112,7 +113,7 @@ async function measure(): Promise<void> {
   } finally {
     await Promise.all([limit.app.close(), portal?.close()]);
   }
-  report(seen, withPortal ? await drawn() : null);
+  report(seen, withPortal ? await drawn() : null, withPortal ? await reported() : null);
 }
 
 /** Drawing alone, without a gateway: many tiles beside few, refreshes, scenes. */
@@ -124,7 +125,16 @@ async function drawn(): Promise<DrawingResult> {
   return result;
 }
 
-function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonly Visit[]; readonly warm: readonly Visit[] }, drawing: DrawingResult | null): void {
+/** Reports alone, in processes of their own. */
+async function reported(): Promise<ReportsResult> {
+  if (!(await untilIdle())) say('  the machine is busy: these figures say less');
+  const { measureReports, reportLines } = await import('./reports');
+  const result = await measureReports(rounds);
+  for (const line of reportLines(result)) say(line);
+  return result;
+}
+
+function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonly Visit[]; readonly warm: readonly Visit[] }, drawing: DrawingResult | null, reports: ReportsResult | null): void {
   say(`\n${mode}${mode === 'gateway' ? ` as ${flags.as}` : ''}; ${weak ? 'CPU ×4 slower, 20 Mbit/s, 40 ms' : 'this machine, loopback'}; medians`);
   table('limit', seen.limit);
   table('portal cold', seen.cold);
@@ -147,6 +157,7 @@ function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonl
     },
     warmOffline: { paintedMs: tenth(painted(seen.warm)) },
     drawing,
+    reports,
   };
   if (flags.json) process.stdout.write(`${JSON.stringify(result)}\n`);
 }
@@ -154,4 +165,7 @@ function report(seen: { readonly limit: readonly Visit[]; readonly cold: readonl
 if (flags.only === 'drawing') {
   const drawing = await drawn();
   if (flags.json) process.stdout.write(`${JSON.stringify({ drawing })}\n`);
+} else if (flags.only === 'reports') {
+  const reports = await reported();
+  if (flags.json) process.stdout.write(`${JSON.stringify({ reports })}\n`);
 } else await measure();
