@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import pino from 'pino';
 import { createAuditTrail } from '../../server/audit/create-audit-trail';
 import type { Database } from '../../server/store/schema';
+import { fillDelivery } from './sample-delivery';
 import { fillFederation } from './sample-federation';
 
 export const STORE_AT = Date.UTC(2026, 10, 21, 3, 0, 0, 123);
@@ -14,6 +15,7 @@ export async function fillStore(db: Kysely<Database>): Promise<void> {
   await walls(db);
   await annotations(db);
   await reports(db);
+  await fillDelivery(db, at);
   await documents(db);
   await fillFederation(db, at);
   await db.insertInto('meta').values({ key: 'event-epoch', value: '0123456789abcdef' }).execute();

@@ -27,6 +27,7 @@ const FROZEN: Readonly<Record<number, { readonly statements: string; readonly fi
   3: { statements: '746b1b225b51ff011777cc08f38f22a08a9c18b5a343667a12fab5fcbe9f01a2', fixture: '206d4f4d5c9927be3c7b1da4000a34306b47314528f5fbee38b3457015559ab6' },
   4: { statements: 'e1c0a19a9a8b21d6797f7425b1a9a8cfa7a40cb3b0592062da8c0f78e7f2d660', fixture: 'b4e4063289379f986ac9d8b92fd71b48ba7e3f89665fcf8399bf1b430e2a71c5' },
   5: { statements: 'd7e6e0fbf296bc637c168a551511b10a09582d1f840fa915c5a8c987dc75fa5b', fixture: '8cf83d231974b26ea4f209672404000615fe156155168fcecf41233b5f2b547e' },
+  6: { statements: '952399ddfa64c253b4e928a69ffd8b3fe42f62dafc164b38698cba55c8591b2e', fixture: '1cd64ab29c3d77d01028b2184d789de39c0e882b47f6ade1919d54d32bf39885' },
 };
 
 type OnEmptyStore = <T>(work: (db: Kysely<Database>) => Promise<T>) => Promise<T>;
