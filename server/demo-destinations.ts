@@ -13,5 +13,5 @@ export function demoDestinations(mockUrl: string, secret: string | null): Readon
   const webhook: DestinationPlan = {
     ...common, id: 'he-thong-tiep-nhan', kind: 'webhook', title: { vi: 'Hệ thống tiếp nhận (nhận cả dự thảo)', en: 'Receiving system (takes drafts too)' }, base: new URL('tiep-nhan', archive), form: 'multipart', drafts: true, secret, secrets: [secret],
   };
-  return new Map([[folder.id, folder], [webhook.id, webhook]]);
+  return new Map<string, DestinationPlan>([[folder.id, folder], [webhook.id, webhook]]);
 }

@@ -143,7 +143,7 @@ describe('pressure', () => {
 /** So many answers under way until they are let go. */
 async function heldAnswers(count: number): Promise<{ readonly end: () => Promise<void> }> {
   const releases: (() => void)[] = [];
-  const answers = [];
+  const answers: ReturnType<typeof get>[] = [];
   for (let n = 0; n < count; n += 1) {
     const before = release;
     answers.push(get('/api/slow'));

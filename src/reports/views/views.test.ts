@@ -65,7 +65,7 @@ async function drawn(part: Component, props: object, surface: 'desk' | 'wall' = 
   const app = createSSRApp({ render: () => h(part, props) });
   const portal: Partial<Portal> = {
     province, language: 'vi', format: createFormat('vi'), surface, now: later, online: false, reader: READER, filters: [], t: (key, params) => translate([viShared], key, params),
-    widget: (id) => (id === 'plain' ? plain as AnyWidget : undefined), optionLayers: (id) => [{ layer: 'province', options: province.widgetOptions.province[id as 'plain'] }],
+    widget: (id) => (id === 'plain' ? plain as unknown as AnyWidget : undefined), optionLayers: (id) => [{ layer: 'province', options: province.widgetOptions.province[id as 'plain'] }],
     readiness: createReadiness(() => undefined, (run) => run()), openFigure: () => undefined, reportTile: () => undefined, marks: () => [],
   };
   app.provide(PORTAL, portal as Portal);
