@@ -18,7 +18,7 @@ export function useFormDoor(): FormDoor {
       if (!reply.ok) doubt(reply.error.status, reply.error.code);
       return answered(reply.ok ? ok(reply.value.body) : reply);
     },
-    async fetch(hash) {
+    async bytes(hash) {
       const reply = await fetchFile(`/api/word-forms/${hash}`);
       if (reply.ok) return ok(new Uint8Array(await reply.value.bytes.arrayBuffer()));
       doubt(reply.error.status, reply.error.code);

@@ -16,7 +16,7 @@ export interface Refused {
 export interface FormDoor {
   bring(file: File, unit: UnitCode, signal: AbortSignal): Promise<Result<Brought, Refused>>;
   /** The bytes of a file, whole. */
-  fetch(hash: string): Promise<Result<Uint8Array, GatewayProblem>>;
+  bytes(hash: string): Promise<Result<Uint8Array, GatewayProblem>>;
 }
 
 /** No file larger than this is taken. */

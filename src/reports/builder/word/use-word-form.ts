@@ -44,7 +44,7 @@ export function useWordForm(door: FormDoor, form: () => WordForm | undefined): W
     if (hash === undefined) return;
     presence.value = known.has(hash) ? 'here' : 'asking';
     if (known.has(hash)) return;
-    const reply = await door.fetch(hash);
+    const reply = await door.bytes(hash);
     if (reply.ok) known.set(hash, reply.value);
     if (form()?.file === hash) presence.value = reply.ok ? 'here' : reply.error.status === 404 ? 'absent' : 'unreached';
   }

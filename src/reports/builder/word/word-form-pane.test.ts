@@ -75,7 +75,7 @@ function opened(word: WordForm | undefined, door: Partial<FormDoor> = {}) {
     edit: (now) => { state.value = { ...state.value, body: now as Json }; return Promise.resolve(); },
   };
   const portal: Partial<Portal> = { language: 'vi', format: createFormat('vi'), province: sampleProvince(), now: SAMPLE_NOW, t: (key) => key, widget: () => undefined, optionLayers: () => [] };
-  const whole: FormDoor = { bring: () => Promise.reject(new Error('not asked')), fetch: () => Promise.reject(new Error('not asked')), ...door };
+  const whole: FormDoor = { bring: () => Promise.reject(new Error('not asked')), bytes: () => Promise.reject(new Error('not asked')), ...door };
   const formNow = (): WordForm | undefined => readDraft(state.value.body)?.template.word;
   async function show(units: readonly { readonly code: string; readonly name: string }[] = []): Promise<{ readonly markup: string; readonly desk: WordFormDesk }> {
     let desk: WordFormDesk | null = null;
