@@ -72,10 +72,10 @@ function roman(value: number): string {
   return found ? found[1] + roman(value - found[0]) : '';
 }
 
-/** "Phụ lục II", attached to the document by its kind, number and day; one alone bears no number. */
 /** "BÁO CÁO" within a sentence: "Báo cáo". */
 const sentenceCase = (text: string): string => text.slice(0, 1) + text.slice(1).toLocaleLowerCase('vi');
 
+/** "Phụ lục II", attached to the document by its kind, number and day; one alone bears no number. */
 function appendixOf({ id, title, orientation, parts }: Appendix, place: number, of: number, composing: Composing): DocumentSection {
   const { words, input: { template: { head }, at }, language } = composing;
   const kind = head?.kind ? sentenceCase(head.kind[language]) : words.report;
