@@ -227,7 +227,7 @@ it('a remark on a figure is read and answered by the other, and stands on the tr
   const card = async (page: Page) => {
     await page.goto(`${gateway.url}dashboards/department`);
     await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 30_000 });
-    await page.locator('[data-widget="indicator-card"] button[data-value], [data-widget="indicator-card"] [data-value] button, [data-widget="indicator-card"] button').first().click();
+    await page.locator('[data-widget="indicator-card"] .body button').first().click();
     const remarks = page.getByRole('region', { name: 'Ghi chú, trao đổi' });
     await remarks.waitFor(soon);
     return remarks;
