@@ -129,7 +129,7 @@ async function drawn(): Promise<DrawingResult> {
 async function reported(): Promise<ReportsResult> {
   if (!(await untilIdle())) say('  the machine is busy: these figures say less');
   const { measureReports, reportLines } = await import('./reports');
-  const result = await measureReports(rounds);
+  const result = await measureReports(rounds, process.env['PROVINCE'] || 'nghe-an');
   for (const line of reportLines(result)) say(line);
   return result;
 }
