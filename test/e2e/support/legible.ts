@@ -37,6 +37,8 @@ export interface WallReading {
   readonly unnamedTiles: readonly string[];
   /** Boxes that would have to be scrolled, the page first. */
   readonly scrolling: readonly string[];
+  /** Pictures, bars and marks of tiles that are seen in part, or go beyond the body of their tile. */
+  readonly overflowing: readonly string[];
   /** Tiles that are up, by name and state. */
   readonly tiles: readonly { readonly title: string; readonly state: string }[];
 }
@@ -72,6 +74,7 @@ export function legibilityFaults(reading: WallReading, smallestPx: number, veil 
     ...reading.texts.filter(({ px }) => px < smallestPx - 0.01).map((text) => `small ${text.px.toFixed(1)} px: ${name(text)}`),
     ...reading.charts.map(({ where, px }) => ({ where, px: px * SMALL })).filter(({ px }) => px < smallestPx - 0.01).map(({ where, px }) => `small ${px.toFixed(1)} px on a chart: ${where}`),
     ...reading.texts.filter(({ cutPx }) => cutPx > 0).map((text) => `cut ${Math.round(text.cutPx)} px: ${name(text)}`),
+    ...reading.overflowing.map((box) => `cut at its foot: ${box}`),
     ...reading.texts.filter(({ isBroken }) => isBroken).map((text) => `a word broken: ${name(text)}`),
     ...reading.collisions.map((pair) => `on one another: ${pair}`),
     ...reading.texts.map((text) => ({ text, ratio: contrastOf(text, veil) })).filter(({ ratio }) => ratio < LEAST_CONTRAST).map(({ text, ratio }) => `pale ${ratio.toFixed(2)}: ${name(text)}`),
@@ -111,6 +114,9 @@ export const readWall = (page: Page): Promise<WallReading> => page.evaluate(() =
   /** Said by a word of its own, or by a mark in the same line of its tile. */
   const isSaid = (element: Element, text: string): boolean => {
     if (MARK.test(text) || /\p{L}{2}/u.test(text)) return true;
+    // The foot names its source in any case: what is alarming about it stands beside how old it is.
+    const when = element.closest('.foot .when');
+    if (when) return /\p{L}{2}/u.test(when.textContent ?? '');
     // The one figure a tile is for: the mark at the title is its own.
     if (element.closest('.primary')) return element.closest('.tile')?.querySelector('.alarm') !== null;
     const lines = ['.figure-value', 'tr, li, p, dd, dl > div'].map((selector) => element.closest(selector));
@@ -162,8 +168,20 @@ export const readWall = (page: Page): Promise<WallReading> => page.evaluate(() =
   const seen = (selector: string): Element[] => [...wall.querySelectorAll(selector)].filter(isSeen);
   const root = document.documentElement;
   const isScrolled = (one: Element): boolean => /auto|scroll/.test(style(one).overflowY + style(one).overflowX) && (one.scrollHeight > one.clientHeight + SLACK_PX || one.scrollWidth > one.clientWidth + SLACK_PX);
+  /** How far a picture, a bar or a mark goes beyond what is seen of it at the foot, px; what is hidden whole is cut nowhere. */
+  const cutAtFoot = (one: Element, body: Element): number => {
+    const { top, bottom, width, height } = one.getBoundingClientRect();
+    const clips = ancestors(one).slice(1).filter((box) => body.contains(box) && /hidden|clip/.test(style(box).overflowY)).map((box) => box.getBoundingClientRect().bottom);
+    const seenTo = Math.min(...clips, bottom);
+    const isThere = width > 1 && height > 1 && seenTo - top > SLACK_PX;
+    return isThere ? Math.max(bottom - seenTo, seenTo - body.getBoundingClientRect().bottom) : 0;
+  };
+  const overflowing = seen('.tile > .body').flatMap((body) => [...body.querySelectorAll('*')]
+    .filter((one) => (one.childElementCount === 0 || one.matches('svg')) && (one.textContent ?? '').trim() === '' && !one.closest('.leaflet-container, .visually-hidden') && !one.parentElement?.closest('svg') && isSeen(one))
+    .map((one) => ({ name: one.getAttribute('class')?.split(' ')[0] ?? one.tagName, px: cutAtFoot(one, body) })).filter(({ px }) => px > SLACK_PX)
+    .map(({ name, px }) => `${whereOf(body)} .${name} ${Math.round(px)} px`));
   return {
-    texts, collisions,
+    texts, collisions, overflowing,
     charts: seen('canvas').map((canvas) => ({ where: whereOf(canvas), px: parseFloat(style(canvas).getPropertyValue('--chart-font')) })),
     unnamedTiles: seen('.attention-watch, .attention-act').filter((tile) => tile.querySelector(':scope > .top > [role="img"][aria-label]') === null).map(whereOf),
     scrolling: [...(root.scrollHeight > root.clientHeight || root.scrollWidth > root.clientWidth ? ['the page'] : []), ...seen('*').filter(isScrolled).map((one) => `${whereOf(one)} .${one.className.toString().split(' ')[0] ?? ''}`)],
